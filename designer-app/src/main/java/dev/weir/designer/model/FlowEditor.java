@@ -1,0 +1,287 @@
+package dev.weir.designer.model;
+
+import dev.weir.core.file.Flow;
+import dev.weir.core.file.FlowFile;
+import dev.weir.core.file.Node;
+import dev.weir.core.problem.Problem;
+import dev.weir.core.spec.Catalog;
+import dev.weir.core.spec.ProcessorSpec;
+import dev.weir.designer.model.Graph.Spot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flow that is being edited: its document with undo and redo, its drawing, and what the checks
+ * in the background say. All methods are called by the screen's thread; listeners are, too.
+ */
+public final class FlowEditor implements AutoCloseable {
+
+    private static final long PAUSE_MILLIS = 200;
+
+    /** What has changed. */
+    public enum Change {
+        /** The document: text, layout, or both. */
+        DOCUMENT,
+        /** Only what the check found out. */
+        CHECKED,
+        /** Another flow was opened. */
+        OPENED,
+        /** It was saved. */
+        SAVED
+    }
+
+    /** Wants to know about changes. */
+    @FunctionalInterface
+    public interface Listener {
+        void changed(Change change);
+    }
+
+    private final Checking checking;
+    private final GraphReading reading;
+    private final Executor screen;
+    private final ScheduledExecutorService background =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> Thread.ofPlatform().daemon().name("weir-check").unstarted(task));
+    private final List<Listener> listeners = new ArrayList<>();
+
+    private History<Document> history = new History<>(Document.blank("untitled"));
+    private Path file = Path.of("untitled.flow.yaml").toAbsolutePath();
+    private boolean named;
+    private Optional<Flow> flow = Optional.empty();
+    private Checked checked = Checked.nothing(history.now());
+    private Graph graph = Graph.EMPTY;
+    private @Nullable Future<?> pending;
+    private int opened;
+    private Set<String> inFile = Set.of();
+
+    /**
+     * @param screen runs tasks on the screen's thread
+     */
+    public FlowEditor(Checking checking, Executor screen) {
+        this.checking = checking;
+        this.reading = new GraphReading(checking.catalog());
+        this.screen = screen;
+        read();
+    }
+
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public Catalog catalog() {
+        return checking.catalog();
+    }
+
+    public Document document() {
+        return history.now();
+    }
+
+    /** The flow as far as the text can be understood. */
+    public Optional<Flow> flow() {
+        return flow;
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The last check, which may be of an older document. */
+    public Checked checked() {
+        return checked;
+    }
+
+    /** Whether the last check is of this document. */
+    public boolean isChecked() {
+        return checked.document().equals(document()) && pending == null;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Whether the flow has a file of its own. */
+    public boolean isNamed() {
+        return named;
+    }
+
+    public boolean isSaved() {
+        return history.isSaved();
+    }
+
+    public Optional<String> undoable() {
+        return history.undoable();
+    }
+
+    public Optional<String> redoable() {
+        return history.redoable();
+    }
+
+    private Set<String> keys() {
+        return named
+                ? flow.map(f -> Set.copyOf(f.processors().keySet())).orElse(Set.of())
+                : Set.of();
+    }
+
+    /** Whether the file holds a processor of this name, so that it may have run. */
+    public boolean isInFile(String key) {
+        return inFile.contains(key);
+    }
+
+    public Optional<Node> node(String key) {
+        return flow.map(f -> f.processors().get(key));
+    }
+
+    public Optional<ProcessorSpec> spec(String key) {
+        return node(key).flatMap(node -> reading.spec(node, document()));
+    }
+
+    /** Begins with another document. */
+    public void open(Document document, Path file, boolean named) {
+        this.file = file.toAbsolutePath().normalize();
+        this.named = named;
+        history = new History<>(document);
+        checked = Checked.nothing(document);
+        opened++;
+        read();
+        inFile = keys();
+        tell(Change.OPENED);
+        check(0);
+        if (graph.nodes().stream().anyMatch(n -> document.layout().spot(n.key()).isEmpty())) {
+            arrange(false);
+        }
+    }
+
+    /** The document is now what the file holds. */
+    public void saved(Path file, Document document) {
+        this.file = file.toAbsolutePath().normalize();
+        named = true;
+        if (document.equals(document())) {
+            history.markSaved();
+        }
+        inFile = keys();
+        tell(Change.SAVED);
+        check(0);
+    }
+
+    /** Does an edit as one step of undo. */
+    public void edit(String name, UnaryOperator<Document> change) {
+        history.push(name, change.apply(document()));
+        changed();
+    }
+
+    /** Does an edit that joins the step before if both are of one burst, such as typing. */
+    public void editBurst(String name, String burst, UnaryOperator<Document> change) {
+        history.pushBurst(name, burst, change.apply(document()));
+        changed();
+    }
+
+    public void undo() {
+        history.undo();
+        changed();
+    }
+
+    public void redo() {
+        history.redo();
+        changed();
+    }
+
+    /** Gives every card a place, in the background; a step of undo if the user asked for it. */
+    public void arrange(boolean asked) {
+        int generation = opened;
+        Graph wanted = graph;
+        background.execute(() -> {
+            Map<String, Spot> spots = AutoLayout.arrange(wanted);
+            screen.execute(() -> {
+                if (generation == opened) {
+                    arranged(spots, asked);
+                }
+            });
+        });
+    }
+
+    private void arranged(Map<String, Spot> spots, boolean asked) {
+        Document placed = document().move(spots);
+        if (asked) {
+            history.push("Arrange", placed);
+        } else {
+            history.amend(placed);
+        }
+        read();
+        tell(asked ? Change.DOCUMENT : Change.OPENED);
+        check(0);
+    }
+
+    private void changed() {
+        read();
+        tell(Change.DOCUMENT);
+        check(PAUSE_MILLIS);
+    }
+
+    private void read() {
+        flow = FlowFile.parse(document().text(), file).flow();
+        graph = flow.map(f -> reading.read(f, document(), checked)).orElse(Graph.EMPTY);
+    }
+
+    private void check(long delayMillis) {
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        Document wanted = document();
+        Path where = file;
+        int generation = opened;
+        pending =
+                background.schedule(
+                        () -> {
+                            Checked result = safely(wanted, where);
+                            screen.execute(() -> checked(result, generation));
+                        },
+                        delayMillis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** A processor that throws while it is asked for its schema must not silence all checks. */
+    private Checked safely(Document wanted, Path where) {
+        try {
+            return checking.check(wanted, where);
+        } catch (RuntimeException e) {
+            System.getLogger(FlowEditor.class.getName())
+                    .log(System.Logger.Level.ERROR, "The check failed.", e);
+            var problem =
+                    Problem.error(
+                            "WEIR-3000", "", "the check itself failed, a fault of ours: " + e);
+            return new Checked(wanted, Optional.empty(), List.of(problem), Map.of(), Map.of());
+        }
+    }
+
+    private void checked(Checked result, int generation) {
+        if (generation != opened) {
+            return;
+        }
+        checked = result;
+        if (result.document().equals(document())) {
+            pending = null;
+        }
+        read();
+        tell(Change.CHECKED);
+    }
+
+    private void tell(Change change) {
+        List.copyOf(listeners).forEach(listener -> listener.changed(change));
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
+    }
+}

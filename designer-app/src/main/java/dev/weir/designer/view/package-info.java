@@ -1,0 +1,5 @@
+/** The window and its panes. */
+@NullMarked
+package dev.weir.designer.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package dev.weir.core.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The text of a flow file as a document to be edited: each edit gives a new one in which everything
+ * else, comments and order included, stays as it was. Immutable, so that undoing is going back to
+ * the former one.
+ *
+ * <p>Edits of a text that is not valid YAML throw {@link IllegalStateException}; values that are
+ * not, and names that do not exist, {@link IllegalArgumentException}.
+ */
+public final class FlowText {
+    private static final String PROCESSORS = "processors";
+
+    private final String text;
+
+    private FlowText(String text) {
+        this.text = text;
+    }
+
+    public static FlowText of(String text) {
+        return new FlowText(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** A flow without processors. */
+    public static FlowText blank(String name) {
+        return of("flow: " + YamlText.scalar(name) + "\nformat: 1\n\nprocessors: {}\n");
+    }
+
+    /** A YAML value that reads back as a text, quoted if it must be. */
+    public static String scalar(String text) {
+        return YamlText.scalar(text);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The raw YAML of a setting, if it is set. */
+    public Optional<String> get(String key, String settingPath) {
+        return new SettingEdit(text)
+                .find(path(key, settingPath))
+                .map(node -> text.substring(node.span().start(), node.span().end()));
+    }
+
+    /** Adds a processor at the end, with settings as YAML values. */
+    public FlowText addProcessor(String key, String type, Map<String, String> settings) {
+        if (find(PROCESSORS, key).isPresent()) {
+            throw new IllegalArgumentException("there is a processor " + key + " already");
+        }
+        var edit = new SettingEdit(text);
+        FlowText added;
+        if (edit.find(List.of(PROCESSORS)).orElse(null) instanceof MapNode map
+                && !map.entries().isEmpty()) {
+            added =
+                    new TextEdit(text).isFlow(map)
+                            ? of(edit.set(List.of(PROCESSORS, key), "{type: " + type + "}"))
+                            : appendBlock(map, key, type);
+        } else {
+            added = firstBlock(edit, key, type);
+        }
+        for (var setting : settings.entrySet()) {
+            added = added.set(key, setting.getKey(), setting.getValue());
+        }
+        return added;
+    }
+
+    private FlowText firstBlock(SettingEdit edit, String key, String type) {
+        return of(edit.set(List.of(PROCESSORS), "%s:\n  type: %s".formatted(key, type)));
+    }
+
+    private FlowText appendBlock(MapNode processors, String key, String type) {
+        var edit = new TextEdit(text);
+        var entries = processors.entries();
+        int column = edit.column(entries.getFirst().key());
+        String indent = edit.lineBreak() + " ".repeat(column);
+        int end = edit.lineEnd(edit.end(entries.getLast()));
+        String gap = areApart(edit, entries) ? edit.lineBreak() : "";
+        return of(edit.put(end, gap + indent + key + ":" + indent + "  type: " + type));
+    }
+
+    /** Whether the author puts blank lines between processors. */
+    private boolean areApart(TextEdit edit, List<MapNode.Entry> entries) {
+        if (entries.size() < 2) {
+            return false;
+        }
+        int from = edit.lineEnd(edit.end(entries.get(entries.size() - 2)));
+        String between = text.substring(from, entries.getLast().key().span().start());
+        return between.replace("\r", "").replaceAll("[ \t]", "").contains("\n\n");
+    }
+
+    /** Removes a processor, every wire that reads it and every test row that names it. */
+    public FlowText removeProcessor(String key) {
+        require(key);
+        FlowText edited = this;
+        for (var wire : new WireEdits(text).readersOf(key)) {
+            edited = edited.disconnect(wire.port(), wire.reader(), wire.input());
+        }
+        edited = of(new TestEdits(edited.text).remove(key));
+        return of(new SettingEdit(edited.text).unset(List.of(PROCESSORS, key)));
+    }
+
+    /** Renames a processor, rewrites references and notes the former key in {@code was}. */
+    public FlowText renameProcessor(String key, String newKey) {
+        require(key);
+        if (key.equals(newKey)) {
+            return this;
+        }
+        if (find(PROCESSORS, newKey).isPresent()) {
+            throw new IllegalArgumentException("there is a processor " + newKey + " already");
+        }
+        return of(new RenameEdit(text).rename(key, newKey)).noteFormer(newKey, key);
+    }
+
+    private FlowText noteFormer(String key, String former) {
+        var names = new ArrayList<>(former(key));
+        names.remove(key);
+        names.add(former);
+        String list = "[" + String.join(", ", names) + "]";
+        return find(PROCESSORS, key, "was").isPresent()
+                ? set(key, "was", list)
+                : insertAfterType(key, "was", list);
+    }
+
+    private List<String> former(String key) {
+        return switch (find(PROCESSORS, key, "was").orElse(null)) {
+            case ListNode(_, _, List<YamlNode> items) ->
+                    items.stream()
+                            .filter(ScalarNode.class::isInstance)
+                            .map(item -> ((ScalarNode) item).raw())
+                            .toList();
+            case ScalarNode one when !one.isNull() -> List.of(one.raw());
+            case null, default -> List.of();
+        };
+    }
+
+    FlowText insertAfterType(String key, String name, String yaml) {
+        if (!(find(PROCESSORS, key).orElse(null) instanceof MapNode map)
+                || map.entries().isEmpty()) {
+            return set(key, name, yaml);
+        }
+        int index = List.copyOf(map.names()).indexOf("type") + 1;
+        return of(new TextEdit(text).insert(map, index, name, yaml));
+    }
+
+    /**
+     * Sets a setting ({@code where}, {@code compute.total}, {@code columns[2]}) to a YAML value.
+     */
+    public FlowText set(String key, String settingPath, String yamlValue) {
+        require(key);
+        YamlText.parse(yamlValue);
+        return of(new SettingEdit(text).set(path(key, settingPath), yamlValue));
+    }
+
+    /** Removes a setting, so that its default holds. */
+    public FlowText unset(String key, String settingPath) {
+        require(key);
+        return of(new SettingEdit(text).unset(path(key, settingPath)));
+    }
+
+    /** Sets something that belongs to no processor, such as {@code title} or {@code run.mode}. */
+    public FlowText setFlow(String path, String yamlValue) {
+        YamlText.parse(yamlValue);
+        return of(new SettingEdit(text).set(SettingEdit.steps(path), yamlValue));
+    }
+
+    /** Adds a wire from {@code key} or {@code key.port} to an input. */
+    public FlowText connect(String fromPort, String toKey, String input) {
+        require(toKey);
+        return new WireEdits(text).connect(fromPort, toKey, input);
+    }
+
+    /** Removes a wire; what is not there needs no removing. */
+    public FlowText disconnect(String fromPort, String toKey, String input) {
+        require(toKey);
+        return new WireEdits(text).disconnect(fromPort, toKey, input);
+    }
+
+    private void require(String key) {
+        if (find(PROCESSORS, key).isEmpty()) {
+            throw new IllegalArgumentException("there is no processor " + key);
+        }
+    }
+
+    private Optional<YamlNode> find(String... steps) {
+        return new SettingEdit(text).find(List.of(steps));
+    }
+
+    private static List<String> path(String key, String settingPath) {
+        var steps = new ArrayList<>(List.of(PROCESSORS, key));
+        steps.addAll(SettingEdit.steps(settingPath));
+        return steps;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowText that && that.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.weir.core.file;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Renames a processor wherever it is named: its key, wires and tests.
+ *
+ * @param text a whole flow file
+ */
+record RenameEdit(String text) {
+
+    String rename(String key, String newKey) {
+        var names = new ArrayList<ScalarNode>();
+        var root = new SettingEdit(text).root();
+        if (root.get("processors").orElse(null) instanceof MapNode processors) {
+            for (var entry : processors.entries()) {
+                if (entry.name().equals(key)) {
+                    names.add(entry.key());
+                }
+                if (entry.value() instanceof MapNode map) {
+                    map.get("from").ifPresent(from -> wires(from, names));
+                }
+            }
+        }
+        tests(root, names);
+        var edited = new StringBuilder(text);
+        names.stream()
+                .filter(name -> name.raw().equals(key) || name.raw().startsWith(key + "."))
+                .sorted(
+                        Comparator.comparingInt((ScalarNode name) -> name.span().start())
+                                .reversed())
+                .forEach(name ->
+                        edited.replace(
+                                name.span().start(),
+                                name.span().end(),
+                                newKey + name.raw().substring(key.length())));
+        return edited.toString();
+    }
+
+    private static void wires(YamlNode from, List<ScalarNode> names) {
+        switch (from) {
+            case ScalarNode scalar -> names.add(scalar);
+            case ListNode(_, _, List<YamlNode> items) -> items.forEach(i -> wires(i, names));
+            case MapNode map when map.get("wire").isPresent() ->
+                    wires(map.get("wire").get(), names);
+            case MapNode map -> map.entries().forEach(entry -> wires(entry.value(), names));
+        }
+    }
+
+    private static void tests(MapNode root, List<ScalarNode> names) {
+        if (!(root.get("tests").orElse(null) instanceof MapNode tests)) {
+            return;
+        }
+        for (var test : tests.entries()) {
+            if (test.value() instanceof MapNode parts) {
+                for (var part : parts.entries()) {
+                    if (part.value() instanceof MapNode ports) {
+                        ports.entries().forEach(port -> names.add(port.key()));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.weir.core.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.api.Source;
+import dev.weir.core.checkpoint.Checkpoint;
+import dev.weir.core.checkpoint.Checkpoint.SplitCut;
+import dev.weir.core.checkpoint.CheckpointStore;
+import dev.weir.core.checkpoint.RunRecord;
+import dev.weir.core.problem.Problem;
+import dev.weir.core.state.Disk;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a start goes on from what is on disk: an interrupted run is continued, if the flow is still
+ * the same; a finished one is followed by a new one, which goes on from positions that outlive a
+ * run.
+ */
+record Beginning(RunRecord record, StartingPoint from) {
+
+    static Beginning decide(
+            FlowSetup setup, Disk disk, CheckpointStore store, RunOptions options, Instant now)
+            throws FlowRefused, IOException {
+        var former = RunRecord.read(disk, setup.folder().run());
+        boolean replacing = !setup.isStream() && !setup.outlivesRun();
+        long number = former.map(RunRecord::number).orElse(0L) + 1;
+        if (options.fresh()) {
+            long epoch = firstEpoch(former, store.lastEpoch());
+            var run = RunRecord.begin(now, number, epoch, replacing);
+            return new Beginning(run, nothingKept(epoch));
+        }
+        Optional<Checkpoint> last = last(store);
+        long epoch = firstEpoch(former, last.map(Checkpoint::epoch).orElse(0L));
+        if (former.isPresent() && !former.get().finished()) {
+            return interrupted(setup, former.get(), last, epoch);
+        }
+        var run = RunRecord.begin(now, number, epoch, replacing);
+        return new Beginning(run, carriedOver(setup, last, epoch));
+    }
+
+    private static Optional<Checkpoint> last(CheckpointStore store)
+            throws IOException, FlowRefused {
+        try {
+            return store.last();
+        } catch (CheckpointStore.DamagedCheckpoint e) {
+            var message =
+                    "%s; put the file back from a backup, or begin anew with --fresh"
+                            .formatted(e.getMessage());
+            throw new FlowRefused(Problem.error(RunCodes.DAMAGED, "", message));
+        }
+    }
+
+    private static long firstEpoch(Optional<RunRecord> former, long lastEpoch) {
+        return Math.max(former.map(RunRecord::firstEpoch).orElse(1L), lastEpoch + 1);
+    }
+
+    private static Beginning interrupted(
+            FlowSetup setup, RunRecord run, Optional<Checkpoint> last, long epoch)
+            throws FlowRefused {
+        var own = last.filter(checkpoint -> checkpoint.run().equals(run.run()));
+        if (own.isEmpty()) {
+            return new Beginning(run, carriedOver(setup, last, epoch));
+        }
+        var changes = setup.version().changesSince(own.get().version());
+        if (!changes.isEmpty()) {
+            throw refuse("run %s was interrupted, and since then".formatted(run.run()), changes);
+        }
+        return new Beginning(
+                run, new StartingPoint(own, Map.of(), Map.of(), own.get().epoch() + 1));
+    }
+
+    /**
+     * What a new run takes over: positions that outlive a run, and the receipts that go with them.
+     */
+    private static StartingPoint carriedOver(FlowSetup setup, Optional<Checkpoint> last, long epoch)
+            throws FlowRefused {
+        if (last.isEmpty() || !setup.outlivesRun()) {
+            return nothingKept(epoch);
+        }
+        var checkpoint = last.get();
+        var starts = new HashMap<String, List<SplitCut>>();
+        for (Graph.Node node : setup.graph().nodes()) {
+            var cut = checkpoint.sources().get(node.key());
+            if (cut != null
+                    && node.processor() instanceof Source<?> source
+                    && source.positionOutlivesRun()) {
+                checkUnchanged(setup, checkpoint, node.key());
+                starts.put(
+                        node.key(),
+                        cut.splits().stream()
+                                .map(split -> new SplitCut(split.split(), split.position(), false))
+                                .toList());
+            }
+        }
+        var receipts = new HashMap<String, JsonNode>();
+        checkpoint
+                .sinks()
+                .forEach((key, cut) -> cut.receipt().ifPresent(r -> receipts.put(key, r)));
+        return new StartingPoint(Optional.empty(), starts, receipts, epoch);
+    }
+
+    private static void checkUnchanged(FlowSetup setup, Checkpoint checkpoint, String key)
+            throws FlowRefused {
+        var now = setup.version().processors().get(key);
+        var then = checkpoint.version().processors().get(key);
+        if (now != null && then != null && !now.equals(then)) {
+            var changes = setup.version().changesSince(checkpoint.version());
+            throw refuse("%s goes on where the last run ended, but".formatted(key), changes);
+        }
+    }
+
+    private static FlowRefused refuse(String why, List<String> changes) {
+        var message =
+                "%s the flow was changed: %s; undo that, or begin anew with --fresh"
+                        .formatted(why, String.join("; ", changes));
+        return new FlowRefused(Problem.error(RunCodes.CHANGED, "", message));
+    }
+
+    private static StartingPoint nothingKept(long epoch) {
+        return new StartingPoint(Optional.empty(), Map.of(), Map.of(), epoch);
+    }
+}

@@ -1,0 +1,5 @@
+/** Files of the outside world, as processors reach them. */
+@NullMarked
+package dev.weir.core.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.core.file;
+
+import org.jspecify.annotations.NullMarked;

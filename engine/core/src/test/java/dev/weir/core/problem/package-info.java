@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.core.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.weir.core.run;
+
+import java.io.IOException;
+
+/** The outside world of test processors: fails when a test wants it to. */
+interface Outside {
+
+    /** Nothing ever fails. */
+    Outside SOUND = _ -> {};
+
+    /** Called before something is done that may fail. */
+    void check(String what) throws IOException;
+
+    /** Rows that have come in addition to a source's own. */
+    default long rows() {
+        return 0;
+    }
+}

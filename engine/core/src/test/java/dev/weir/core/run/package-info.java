@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.core.run;
+
+import org.jspecify.annotations.NullMarked;

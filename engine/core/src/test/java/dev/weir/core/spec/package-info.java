@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.core.spec;
+
+import org.jspecify.annotations.NullMarked;

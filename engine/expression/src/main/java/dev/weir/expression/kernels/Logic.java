@@ -1,0 +1,116 @@
+package dev.weir.expression.kernels;
+
+import dev.weir.expression.parser.Syntax.TestKind;
+import dev.weir.expression.types.Type;
+
+/** Logic of three values: true, false and null. */
+final class Logic {
+
+    private Logic() {}
+
+    /**
+     * {@code and} or {@code or}. A row that fails on the right counts only where the left leaves
+     * the answer open, so that a check may stand before what it protects.
+     */
+    static final class Junction extends Node {
+        private final boolean isAnd;
+        private final Node left;
+        private final Node right;
+        private final boolean[] open = new boolean[Lane.SIZE];
+
+        Junction(boolean isAnd, Node left, Node right) {
+            super(Type.BOOL, left, right);
+            this.isAnd = isAnd;
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        Lane evaluate(Chunk chunk) {
+            Lane a = left.evaluate(chunk);
+            int before = chunk.troubles.count();
+            Lane b = right.evaluate(chunk);
+            int count = chunk.count;
+            if (chunk.troubles.count() > before) {
+                for (int i = 0; i < count; i++) {
+                    open[i] = a.anyNull && a.isNull[i] || a.bools[i] == isAnd;
+                }
+                chunk.troubles.forget(before, open);
+            }
+            if (a.anyNull || b.anyNull) {
+                withNulls(a, b, count);
+            } else {
+                lane.noNulls(count);
+                if (isAnd) {
+                    for (int i = 0; i < count; i++) {
+                        lane.bools[i] = a.bools[i] & b.bools[i];
+                    }
+                } else {
+                    for (int i = 0; i < count; i++) {
+                        lane.bools[i] = a.bools[i] | b.bools[i];
+                    }
+                }
+            }
+            return lane;
+        }
+
+        private void withNulls(Lane a, Lane b, int count) {
+            boolean any = false;
+            for (int i = 0; i < count; i++) {
+                boolean aNull = a.anyNull && a.isNull[i];
+                boolean bNull = b.anyNull && b.isNull[i];
+                boolean decided = !aNull && a.bools[i] != isAnd || !bNull && b.bools[i] != isAnd;
+                boolean isNull = !decided && (aNull || bNull);
+                lane.bools[i] = decided != isAnd;
+                lane.isNull[i] = isNull;
+                any |= isNull;
+            }
+            lane.anyNull = any;
+        }
+    }
+
+    static final class Not extends Node {
+        Not(Node operand) {
+            super(Type.BOOL, operand);
+        }
+
+        @Override
+        Lane evaluate(Chunk chunk) {
+            Lane a = operands.getFirst().evaluate(chunk);
+            lane.nullsOf(a, chunk.count);
+            for (int i = 0; i < chunk.count; i++) {
+                lane.bools[i] = !a.bools[i];
+            }
+            return lane;
+        }
+    }
+
+    /** {@code is [not] null}, or {@code true} or {@code false} of a boolean; never null. */
+    static final class Test extends Node {
+        private final TestKind kind;
+        private final boolean negated;
+
+        Test(Node operand, TestKind kind, boolean negated) {
+            super(Type.BOOL, operand);
+            this.kind = kind;
+            this.negated = negated;
+        }
+
+        @Override
+        Lane evaluate(Chunk chunk) {
+            Lane a = operands.getFirst().evaluate(chunk);
+            boolean[] out = lane.bools;
+            for (int i = 0; i < chunk.count; i++) {
+                boolean isNull = a.anyNull && a.isNull[i];
+                boolean holds =
+                        switch (kind) {
+                            case NULL -> isNull;
+                            case TRUE -> !isNull && a.bools[i];
+                            case FALSE -> !isNull && !a.bools[i];
+                        };
+                out[i] = holds != negated;
+            }
+            return lane;
+        }
+    }
+}

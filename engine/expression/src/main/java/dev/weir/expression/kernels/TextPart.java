@@ -1,0 +1,80 @@
+package dev.weir.expression.kernels;
+
+import dev.weir.expression.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code substring}, {@code left} and {@code right}, counted in characters. */
+final class TextPart extends Node {
+    private final String function;
+
+    private TextPart(String function, List<Node> operands) {
+        super(Type.TEXT, operands.toArray(Node[]::new));
+        this.function = function;
+    }
+
+    static Optional<Node> of(String function, List<Node> arguments) {
+        String name =
+                switch (function) {
+                    case "substr", "substring" -> "substring";
+                    case "left", "right" -> arguments.size() == 2 ? function : "";
+                    default -> "";
+                };
+        var operands = new ArrayList<>(arguments.subList(0, 1));
+        for (Node argument : arguments.subList(1, arguments.size())) {
+            if (!argument.type.kind().isInteger()) {
+                return Optional.empty();
+            }
+            operands.add(argument);
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(new TextPart(name, operands));
+    }
+
+    @Override
+    Lane evaluate(Chunk chunk) {
+        Lane text = operands.getFirst().evaluate(chunk);
+        Lane first = operands.get(1).evaluate(chunk);
+        lane.nullsOf(text, first, chunk.count);
+        Lane second = operands.size() > 2 ? operands.get(2).evaluate(chunk) : first;
+        if (second.anyNull) {
+            for (int i = 0; i < chunk.count; i++) {
+                lane.isNull[i] |= second.isNull[i];
+            }
+            lane.anyNull = true;
+        }
+        lane.offsets[0] = 0;
+        for (int i = 0; i < chunk.count; i++) {
+            int start = text.offsets[i];
+            int end = text.offsets[i + 1];
+            int characters = Texts.characters(text.bytes, start, end);
+            long from;
+            long to;
+            long number = first.longs[i];
+            switch (function) {
+                case "left" -> {
+                    from = 0;
+                    to = number >= 0 ? number : characters + number;
+                }
+                case "right" -> {
+                    from = number >= 0 ? characters - number : -number;
+                    to = characters;
+                }
+                default -> {
+                    // Characters count from 1, from the end if negative; 0 is the one before the
+                    // first.
+                    long begin = number < 0 ? characters + number : number - 1;
+                    long length = operands.size() > 2 ? second.longs[i] : Integer.MAX_VALUE;
+                    from = length < 0 ? begin + length : begin;
+                    to = length < 0 ? begin : begin + length;
+                }
+            }
+            from = Math.clamp(from, 0, characters);
+            to = Math.clamp(to, from, characters);
+            int begin = Texts.skip(text.bytes, start, end, from);
+            int stop = Texts.skip(text.bytes, begin, end, to - from);
+            lane.append(i, text.bytes, begin, stop - begin);
+        }
+        return lane;
+    }
+}

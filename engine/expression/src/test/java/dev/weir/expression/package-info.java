@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.expression;
+
+import org.jspecify.annotations.NullMarked;

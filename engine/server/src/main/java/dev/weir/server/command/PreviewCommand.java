@@ -1,0 +1,119 @@
+package dev.weir.server.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.api.Batch;
+import dev.weir.api.JsonRows;
+import dev.weir.core.plan.PortRef;
+import dev.weir.core.problem.Suggestions;
+import dev.weir.core.run.FlowFailed;
+import dev.weir.core.run.Preview;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code weir preview}: the first rows of any port, without running a sink. */
+@Command(
+        name = "preview",
+        sortOptions = false,
+        description = "Shows the first rows of a port; nothing is written anywhere.")
+final class PreviewCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FLOW", description = "The flow file.")
+    private Path file = Path.of("");
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PROCESSOR[.PORT]",
+            description = "Such as orders.errors.")
+    private String port = "";
+
+    @Mixin private FlowOptions options = new FlowOptions();
+
+    @Option(names = "--rows", paramLabel = "N", description = "At most so many rows (default: 10).")
+    private int rows = 10;
+
+    @Option(names = "--json", description = "Print JSON lines.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    PreviewCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rows < 1 || rows > 100_000) {
+            throw new CommandFailed(ExitCode.USAGE, "--rows must be from 1 to 100000, is " + rows);
+        }
+        var plan = options.plan(file, options.catalog(terminal), terminal);
+        var wanted = PortRef.parse(port);
+        var ports = new ArrayList<String>();
+        plan.nodes()
+                .forEach(node ->
+                        node.outputPorts()
+                                .forEach(p -> ports.add(new PortRef(node.key(), p).toString())));
+        if (!ports.contains(wanted.toString())) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    "there is no port %s in %s%s; there are %s"
+                            .formatted(
+                                    port,
+                                    file,
+                                    Suggestions.didYouMean(port, ports),
+                                    String.join(", ", ports)));
+        }
+        try (var preview = Preview.rows(plan, wanted, rows)) {
+            print(preview);
+            return ExitCode.DONE;
+        } catch (FlowFailed failed) {
+            throw new CommandFailed(ExitCode.FLOW_FAILED, failed.problem().text());
+        }
+    }
+
+    private void print(Preview.Rows preview) throws Exception {
+        var lines = new ArrayList<String>();
+        for (Batch batch : preview.batches()) {
+            for (int row = 0; row < batch.rows() && lines.size() < rows; row++) {
+                lines.add(JsonRows.maskedObject(batch, row));
+            }
+        }
+        if (json) {
+            lines.forEach(terminal.out()::println);
+        } else if (lines.isEmpty()) {
+            terminal.message("There are no rows.");
+        } else {
+            table(lines).forEach(terminal.out()::println);
+            if (!preview.complete()) {
+                terminal.message("… and more; --rows N shows them");
+            }
+        }
+    }
+
+    private static List<String> table(List<String> rows) throws Exception {
+        var mapper = new ObjectMapper();
+        TextTable table = null;
+        for (String row : rows) {
+            var node = mapper.readTree(row);
+            var names = new ArrayList<String>();
+            node.fieldNames().forEachRemaining(names::add);
+            if (table == null) {
+                table = new TextTable(names);
+            }
+            var cells = new ArrayList<String>();
+            for (String name : names) {
+                var value = node.get(name);
+                cells.add(
+                        value.isNull()
+                                ? ""
+                                : value.isValueNode() ? value.asText() : value.toString());
+            }
+            table.row(cells);
+        }
+        return table == null ? List.of() : table.lines();
+    }
+}

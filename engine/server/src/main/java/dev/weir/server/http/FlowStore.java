@@ -1,0 +1,101 @@
+package dev.weir.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deployed flows as files: {@code deployed/NAME/current.json}, and every former deployment
+ * beside it under its number. Files appear whole and durably or not at all.
+ */
+final class FlowStore {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path folder;
+
+    FlowStore(Path dataFolder) throws IOException {
+        this.folder = Files.createDirectories(dataFolder.resolve("deployed"));
+    }
+
+    /**
+     * A flow as it was deployed.
+     *
+     * @param deployment counts the deployments of the flow, from 1
+     * @param base folder that relative paths start from
+     */
+    record Stored(String name, int deployment, String text, Path base) {
+        Path file() {
+            return base.resolve(name + ".flow.yaml");
+        }
+    }
+
+    List<String> names() throws IOException {
+        try (var folders = Files.list(folder)) {
+            return folders.filter(f -> Files.exists(f.resolve("current.json")))
+                    .map(f -> f.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    Optional<Stored> find(String name) throws IOException {
+        Path file = folder.resolve(name).resolve("current.json");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var node = MAPPER.readTree(Files.readString(file));
+        return Optional.of(
+                new Stored(
+                        name,
+                        node.path("deployment").asInt(),
+                        node.path("text").asText(),
+                        Path.of(node.path("base").asText())));
+    }
+
+    /**
+     * Keeps a new deployment; relative paths start from the given folder or the flow's own here.
+     */
+    Stored put(String name, String text, Optional<Path> base) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        int deployment = find(name).map(Stored::deployment).orElse(0) + 1;
+        var stored = new Stored(name, deployment, text, base.orElse(own));
+        var node =
+                MAPPER.createObjectNode()
+                        .put("deployment", deployment)
+                        .put("base", stored.base.toString())
+                        .put("text", text);
+        byte[] bytes = MAPPER.writeValueAsBytes(node);
+        write(own.resolve(deployment + ".json"), bytes);
+        write(own.resolve("current.json"), bytes);
+        return stored;
+    }
+
+    void remove(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name).resolve("current.json"));
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".part");
+        try (var channel =
+                FileChannel.open(
+                        draft,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(
+                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

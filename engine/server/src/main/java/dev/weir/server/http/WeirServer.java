@@ -1,0 +1,243 @@
+package dev.weir.server.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.json.schema.JsonSchemaValidationException;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** A running server. Closing it stops its flows at a checkpoint. */
+public final class WeirServer implements AutoCloseable {
+    static final String EVENTS_PROTOCOL = "weir.events";
+    private static final Logger LOG = LoggerFactory.getLogger(WeirServer.class);
+    private static final String BASE = "/api/v1";
+
+    private final Vertx vertx;
+    private final HttpServer http;
+    private final DeployedFlows flows;
+    private final AccessToken token;
+
+    private WeirServer(Vertx vertx, HttpServer http, DeployedFlows flows, AccessToken token) {
+        this.vertx = vertx;
+        this.http = http;
+        this.flows = flows;
+        this.token = token;
+    }
+
+    /**
+     * Starts to listen; flows that were running when the last server ended are started again.
+     *
+     * @throws IOException if the address is taken or the data folder cannot be used
+     */
+    public static WeirServer start(ServerOptions options) throws IOException {
+        var unsafe = options.unsafe();
+        if (unsafe.isPresent()) {
+            throw new IllegalArgumentException(unsafe.get());
+        }
+        var token = AccessToken.of(options.dataFolder());
+        var flows = DeployedFlows.open(options.dataFolder());
+        var vertx = Vertx.vertx();
+        try {
+            var contract = await(OpenAPIContract.from(vertx, enforceable(contract())));
+            var router = router(vertx, contract, flows, token, options);
+            var http = listen(vertx, options, router);
+            flows.resume();
+            return new WeirServer(vertx, http, flows, token);
+        } catch (IOException | RuntimeException e) {
+            vertx.close();
+            flows.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return http.actualPort();
+    }
+
+    public AccessToken token() {
+        return token;
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(http.close());
+        } catch (IOException e) {
+            LOG.warn("The HTTP server did not close cleanly: {}.", e.getMessage());
+        }
+        flows.close();
+        try {
+            await(vertx.close());
+        } catch (IOException e) {
+            LOG.warn("Vert.x did not close cleanly: {}.", e.getMessage());
+        }
+    }
+
+    private static HttpServer listen(Vertx vertx, ServerOptions options, Router router)
+            throws IOException {
+        try {
+            return await(vertx.createHttpServer(http(options)).requestHandler(router).listen());
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on %s:%d: %s; if something else listens there, choose another --port"
+                            .formatted(options.host(), options.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static HttpServerOptions http(ServerOptions options) {
+        var http =
+                new HttpServerOptions()
+                        .setHost(options.host())
+                        .setPort(options.port())
+                        .setIdleTimeout(120)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setMaxHeaderSize(16 << 10)
+                        .setMaxWebSocketFrameSize(64 << 10)
+                        .setMaxWebSocketMessageSize(256 << 10)
+                        .setWebSocketSubProtocols(List.of(EVENTS_PROTOCOL));
+        options.tls()
+                .ifPresent(tls ->
+                        http.setSsl(true)
+                                .setKeyCertOptions(
+                                        new PemKeyCertOptions()
+                                                .setCertPath(tls.certificate().toString())
+                                                .setKeyPath(tls.key().toString())));
+        return http;
+    }
+
+    private static Router router(
+            Vertx vertx,
+            OpenAPIContract contract,
+            DeployedFlows flows,
+            AccessToken token,
+            ServerOptions options)
+            throws IOException {
+        boolean loopback = InetAddress.getByName(options.host()).isLoopbackAddress();
+        var builder = RouterBuilder.create(vertx, contract);
+        new FlowResources(vertx, flows).bind(builder);
+        builder.getRoutes().forEach(route -> route.setDoSecurity(false));
+        String published = contract().encode();
+        var router = Router.router(vertx);
+        router.route().handler(new Guard(token, options.host(), loopback));
+        router.get(BASE + "/openapi.json").handler(request -> json(request, published));
+        router.get(BASE + "/events").handler(new Events(vertx, flows));
+        router.route(BASE + "/*").subRouter(builder.createRouter());
+        router.route().failureHandler(WeirServer::failed);
+        router.route()
+                .handler(request ->
+                        request.fail(
+                                new ApiProblem(
+                                        404,
+                                        "Not found",
+                                        "there is nothing at "
+                                                + request.request().path()
+                                                + "; the API is described by "
+                                                + BASE
+                                                + "/openapi.json")));
+        return router;
+    }
+
+    static void json(RoutingContext request, String json) {
+        request.response().putHeader("Content-Type", "application/json").end(json);
+    }
+
+    private static void failed(RoutingContext request) {
+        var problem = problem(request);
+        if (!request.response().ended()) {
+            request.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end(problem.document());
+        }
+    }
+
+    private static ApiProblem problem(RoutingContext request) {
+        Throwable thrown = request.failure();
+        Throwable failure =
+                thrown instanceof HttpException && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
+        if (failure == null || failure instanceof HttpException) {
+            return switch (request.statusCode()) {
+                case 404 -> new ApiProblem(404, "Not found", "there is nothing at this address");
+                case 405 ->
+                        new ApiProblem(
+                                405, "Method not allowed", "this method is not offered here");
+                case 413 -> new ApiProblem(413, "Content too large", "the body is too large");
+                default ->
+                        new ApiProblem(request.statusCode(), "Refused", "the request is refused");
+            };
+        }
+        return switch (failure) {
+            case ApiProblem problem -> problem;
+            case SchemaValidationException e ->
+                    new ApiProblem(400, "Bad request", String.valueOf(e.getMessage()));
+            case ValidatorException e ->
+                    new ApiProblem(
+                            e.type()
+                                            == io.vertx.openapi.validation.ValidatorErrorType
+                                                    .MISSING_OPERATION
+                                    ? 404
+                                    : 400,
+                            "Bad request",
+                            String.valueOf(e.getMessage()));
+            case JsonSchemaValidationException e ->
+                    new ApiProblem(400, "Bad request", String.valueOf(e.getMessage()));
+            default -> {
+                LOG.error("A request to {} failed.", request.request().path(), failure);
+                yield new ApiProblem(
+                        500, "Internal error", "this is a bug in Weir; the server's log says more");
+            }
+        };
+    }
+
+    private static JsonObject contract() throws IOException {
+        try (InputStream in = WeirServer.class.getResourceAsStream("/openapi.yaml")) {
+            Object tree =
+                    new Yaml(new SafeConstructor(new LoaderOptions()))
+                            .load(Objects.requireNonNull(in));
+            return new JsonObject(new ObjectMapper().writeValueAsString(tree));
+        }
+    }
+
+    /** The contract for Vert.x, which knows no problem documents; they are written by us alone. */
+    private static JsonObject enforceable(JsonObject contract) {
+        contract.getJsonObject("components")
+                .getJsonObject("responses")
+                .getJsonObject("Problem")
+                .remove("content");
+        return contract;
+    }
+
+    private static <T> T await(Future<T> future) throws IOException {
+        try {
+            return future.await(60, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

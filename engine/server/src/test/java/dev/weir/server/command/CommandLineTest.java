@@ -1,0 +1,305 @@
+package dev.weir.server.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String FLOW =
+            """
+            flow: orders
+            format: 1
+            processors:
+              orders:
+                type: csv-files
+                path: orders.csv
+                columns: {id: int64, qty: int32, status: utf8}
+              completed:
+                type: filter
+                from: orders
+                where: status = 'completed' and qty > 2
+              out:
+                type: jsonl-files
+                from: completed
+                path: out.jsonl
+            tests:
+              small orders are dropped:
+                given:
+                  orders: [{id: 1, qty: 1, status: completed}]
+                expect:
+                  completed: []
+            """;
+
+    @TempDir Path folder = Path.of("");
+    private Path flow = Path.of("");
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        flow = folder.resolve("orders.flow.yaml");
+        data = folder.resolve("data");
+        Files.writeString(flow, FLOW);
+        Files.writeString(
+                folder.resolve("orders.csv"),
+                """
+                id,qty,status
+                1,5,completed
+                2,1,completed
+                3,9,pending
+                four,9,completed
+                5,3,completed
+                """);
+    }
+
+    @Test
+    void runsAFlowAndReports() throws IOException {
+        Path report = folder.resolve("report.json");
+        var run = Invocation.of("run", flow, "--data", data, "--report", report);
+
+        assertEquals(0, run.code(), run.err());
+        assertEquals(
+                """
+                {"id":1,"qty":5,"status":"completed"}
+                {"id":5,"qty":3,"status":"completed"}
+                """,
+                Files.readString(folder.resolve("out.jsonl")));
+        var json = new ObjectMapper().readTree(Files.readString(report));
+        assertEquals("orders", json.path("flow").asText());
+        assertEquals("completed", json.path("status").asText());
+        var orders = json.path("processors").path("orders");
+        assertEquals(4, orders.path("rowsOut").path("out").asLong());
+        assertEquals(1, orders.path("rowsOut").path("errors").asLong());
+        assertEquals(1, orders.path("rejected").asLong());
+        assertEquals(2, json.path("processors").path("out").path("rowsIn").asLong());
+        assertTrue(json.path("peakMemoryBytes").asLong() > 0);
+    }
+
+    @Test
+    void reportsToStandardOutputAndKeepsQuiet() throws IOException {
+        var run = Invocation.of("run", flow, "--data", data, "--report", "-", "--quiet");
+
+        assertEquals(0, run.code(), run.err());
+        assertEquals("orders", new ObjectMapper().readTree(run.out()).path("flow").asText());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void aQueryThatFailsForItsRowsIsNotTriedAgain() throws IOException {
+        Files.writeString(
+                flow,
+                """
+                flow: sums
+                format: 1
+                processors:
+                  orders: {type: csv-files, path: orders.csv, columns: {id: utf8}}
+                  sums: {type: aggregate, from: orders, compute: {sum: sum(cast(id as int))}}
+                  out: {type: discard, from: sums}
+                """);
+        var run = Invocation.of("run", flow, "--data", data, "--quiet");
+
+        assertEquals(1, run.code(), run.err());
+        assertEquals(
+                "error: processors.sums: Could not convert string 'four' to INT32 when casting from"
+                        + " source column id (line 1, column 13 of the query)  [WEIR-4104]\n",
+                run.err());
+    }
+
+    @Test
+    void warnsOfWhatItDoesNotDo() throws IOException {
+        Files.writeString(flow, FLOW.replace("from: orders\n", "from: orders\n    parallel: 3\n"));
+        var run = Invocation.of("run", flow, "--data", data, "--quiet");
+
+        assertEquals(0, run.code(), run.err());
+        assertTrue(
+                run.err().contains("11:15  processors.completed.parallel: this version runs one"),
+                run.err());
+    }
+
+    @Test
+    void showsWhatWasRejected() throws IOException {
+        Invocation.of("run", flow, "--data", data);
+
+        var list = Invocation.of("deadletters", flow, "--data", data);
+        assertEquals(0, list.code(), list.err());
+        assertTrue(list.out().contains("orders"), list.out());
+        var show = Invocation.of("deadletters", flow, "show", "--data", data);
+        var letter = new ObjectMapper().readTree(show.out());
+        assertEquals("id", letter.path("_column").asText());
+        assertEquals(5, letter.path("_line").asLong());
+        assertEquals("four,9,completed", letter.path("_raw").asText());
+        var purge = Invocation.of("deadletters", flow, "purge", "--data", data);
+        assertTrue(purge.err().contains("1 dead letters removed"), purge.err());
+        assertEquals("", Invocation.of("deadletters", flow, "--data", data).out());
+    }
+
+    @Test
+    void previewsAPortWithoutWriting() {
+        var preview = Invocation.of("preview", flow, "completed", "--json", "--data", data);
+
+        assertEquals(0, preview.code(), preview.err());
+        assertEquals(
+                """
+                {"id":1,"qty":5,"status":"completed"}
+                {"id":5,"qty":3,"status":"completed"}
+                """,
+                preview.out());
+        assertFalse(Files.exists(folder.resolve("out.jsonl")));
+    }
+
+    @Test
+    void previewsAsATable() {
+        var preview = Invocation.of("preview", flow, "orders", "--rows", 2, "--data", data);
+
+        assertEquals(
+                """
+                id  qty  status
+                 1    5  completed
+                 2    1  completed
+                """,
+                preview.out());
+    }
+
+    @Test
+    void aMisspeltPortIsAUsageError() {
+        var preview = Invocation.of("preview", flow, "completd", "--data", data);
+
+        assertEquals(64, preview.code());
+        assertTrue(preview.err().contains("did you mean completed?"), preview.err());
+    }
+
+    @Test
+    void runsTheTestsOfAFlow() throws IOException {
+        var passed = Invocation.of("test", flow, "--data", data);
+        assertEquals(0, passed.code(), passed.out() + passed.err());
+        assertEquals("passed small orders are dropped\n", passed.out());
+
+        Files.writeString(flow, FLOW.replace("completed: []", "completed: [{id: 1}]"));
+        var failed = Invocation.of("test", flow, "--data", data);
+        assertEquals(1, failed.code(), failed.out() + failed.err());
+        assertTrue(failed.out().startsWith("failed small orders are dropped\n"), failed.out());
+    }
+
+    @Test
+    void checkSaysWhatIsWrongAndWhere() throws IOException {
+        Files.writeString(
+                flow, FLOW.replace("status = ", "statsu = ").replace("path: out", "pth: out"));
+
+        var check = Invocation.of("check", flow, "--data", data);
+
+        assertEquals(65, check.code());
+        assertTrue(check.err().contains("orders.flow.yaml:11:12"), check.err());
+        assertTrue(check.err().contains("did you mean 'status'?"), check.err());
+        assertTrue(check.err().contains("did you mean path?"), check.err());
+    }
+
+    @Test
+    void checksEveryFlowOfAFolder() {
+        var check = Invocation.of("check", folder, "--data", data);
+
+        assertEquals(0, check.code(), check.err());
+    }
+
+    @Test
+    void aMissingFlowFileIsAnInputError() {
+        var run = Invocation.of("run", folder.resolve("none.flow.yaml"), "--data", data);
+
+        assertEquals(74, run.code());
+        assertTrue(run.err().contains("there is no such flow file"), run.err());
+    }
+
+    @Test
+    void aMissingInputFileFailsTheFlow() throws IOException {
+        Files.delete(folder.resolve("orders.csv"));
+
+        var run = Invocation.of("run", flow, "--data", data);
+
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().contains("orders.csv"), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+    }
+
+    @Test
+    void tooManyRejectedRowsFailTheRun() throws IOException {
+        var rows = new StringBuilder("id,qty,status\n");
+        for (int i = 0; i < 2000; i++) {
+            rows.append(i % 5 == 0 ? "x" : String.valueOf(i)).append(",3,completed\n");
+        }
+        Files.writeString(folder.resolve("orders.csv"), rows);
+
+        var run = Invocation.of("run", flow, "--data", data);
+
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().contains("reject"), run.err());
+        assertFalse(Files.exists(folder.resolve("out.jsonl")));
+    }
+
+    @Test
+    void rowsRejectedBeforeTheShareCountsFailTheRunToo() throws IOException {
+        Files.writeString(
+                flow, FLOW.replace("path: orders.csv", "path: orders.csv\n    batch-size: 100"));
+        var rows = new StringBuilder("id,qty,status\n");
+        for (int i = 0; i < 2000; i++) {
+            rows.append(i < 400 ? "x" : String.valueOf(i)).append(",3,completed\n");
+        }
+        Files.writeString(folder.resolve("orders.csv"), rows);
+
+        assertEquals(1, Invocation.of("run", flow, "--data", data).code());
+    }
+
+    @Test
+    void aFileInPlaceOfTheDataFolderIsNamed() {
+        var run = Invocation.of("run", flow, "--data", folder.resolve("orders.csv"));
+
+        assertEquals(78, run.code(), run.err());
+        assertTrue(run.err().contains("orders.csv is a file where a folder is needed"), run.err());
+    }
+
+    @Test
+    void listsAndExplains() {
+        var processors = Invocation.of("processors", "--data", data);
+        assertTrue(processors.out().contains("csv-files"), processors.out());
+        assertTrue(processors.out().contains("postgres-cdc"), processors.out());
+        var page = Invocation.of("processors", "filter", "--data", data);
+        assertTrue(page.out().contains("`where`"), page.out());
+        var unknown = Invocation.of("processors", "fliter", "--data", data);
+        assertEquals(64, unknown.code());
+        assertTrue(unknown.err().contains("did you mean filter?"), unknown.err());
+        assertTrue(Invocation.of("schema", "--data", data).out().contains("\"jsonl-files\""));
+        var codes = Invocation.of("explain");
+        String code = codes.out().substring(0, codes.out().indexOf(' '));
+        assertTrue(Invocation.of("explain", code).out().contains("What to do:"));
+        assertEquals(64, Invocation.of("explain", "WEIR-0").code());
+    }
+
+    @Test
+    void theDoctorFindsNothingToMend() {
+        var doctor = Invocation.of("doctor", "--data", data);
+
+        assertEquals(0, doctor.code(), doctor.out());
+        assertTrue(doctor.out().contains("ok   java"), doctor.out());
+    }
+
+    @Test
+    void misspeltWordsGetSuggestions() {
+        assertTrue(Invocation.of("rnu").err().contains("did you mean run?"));
+        var option = Invocation.of("run", "--frsh", flow);
+        assertEquals(64, option.code());
+        assertTrue(option.err().contains("did you mean --fresh?"), option.err());
+    }
+
+    @Test
+    void aServerOpenToTheNetworkNeedsACertificate() {
+        var server = Invocation.of("server", "--host", "0.0.0.0", "--data", data);
+
+        assertEquals(78, server.code());
+        assertTrue(server.err().contains("--tls-certificate"), server.err());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.server.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** An example of a plugin: what a stranger would write. */
+@NullMarked
+package com.example.weir.text;
+
+import org.jspecify.annotations.NullMarked;

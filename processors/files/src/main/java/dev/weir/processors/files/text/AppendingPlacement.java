@@ -1,0 +1,158 @@
+package dev.weir.processors.files.text;
+
+import dev.weir.api.StopFlow;
+import dev.weir.processors.files.text.TextReceipt.Part;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A spool for each epoch, appended to the visible file by the commit at the place that the receipt
+ * names: doing it again after a crash cuts the file there first and changes nothing.
+ */
+final class AppendingPlacement implements Placement {
+
+    private static final int COPY = 1 << 18;
+
+    private final Place place;
+    private final Map<String, OpenPart> open = new LinkedHashMap<>();
+    private final Map<String, Part> ends = new LinkedHashMap<>();
+    private long sequence;
+
+    AppendingPlacement(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
+        close();
+        ends.clear();
+        if (last.isPresent()) {
+            sequence = last.get().sequence() + 1;
+            commit(last.get());
+        } else {
+            sequence = 0;
+            place.check();
+        }
+        place.sweep(Set.of());
+    }
+
+    @Override
+    public OpenPart part(String table, long limit) throws IOException {
+        OpenPart part = open.get(table);
+        if (part != null) {
+            return part;
+        }
+        Part end = end(table, limit);
+        String hidden = place.newDraft(end.visible(), sequence);
+        part =
+                OpenPart.open(
+                        place.storage(),
+                        new Part(
+                                table,
+                                end.number(),
+                                hidden,
+                                end.visible(),
+                                0,
+                                end.offset(),
+                                end.rows()));
+        open.put(table, part);
+        return part;
+    }
+
+    /** Where the next rows of a table go: behind the last ones, or into a new part. */
+    private Part end(String table, long limit) throws IOException {
+        Part known = ends.get(table);
+        Part end = known == null ? found(table) : known;
+        boolean isFull = !place.target().isFile() && end.offset() >= limit;
+        return isFull ? at(table, end.number() + 1, 0, 0) : end;
+    }
+
+    private Part found(String table) throws IOException {
+        if (place.target().isFile()) {
+            return at(table, 0, place.size(place.target().file(table, 0)), 0);
+        }
+        int last = -1;
+        for (var file : place.storage().list(place.target().files(table))) {
+            last = Math.max(last, place.target().part(file.path()));
+        }
+        if (last < 0) {
+            return at(table, 0, 0, 0);
+        }
+        String visible = place.target().file(table, last);
+        return place.written().contains(visible)
+                ? at(table, last, place.size(visible), 0)
+                : at(table, last + 1, 0, 0);
+    }
+
+    private Part at(String table, int number, long offset, long rows) {
+        String visible = place.target().file(table, number);
+        return new Part(table, number, "", visible, 0, offset, rows);
+    }
+
+    @Override
+    public Optional<TextReceipt> prepare() throws IOException {
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<Part>();
+        for (OpenPart part : open.values()) {
+            parts.add(part.sync());
+        }
+        close();
+        return Optional.of(new TextReceipt(sequence++, parts));
+    }
+
+    @Override
+    public void commit(TextReceipt receipt) throws IOException {
+        for (Part part : receipt.parts()) {
+            if (place.storage().exists(part.hidden())) {
+                place.written().add(part.visible());
+                append(part);
+                place.storage().delete(part.hidden());
+            }
+            ends.put(
+                    part.table(),
+                    at(part.table(), part.number(), part.offset() + part.length(), part.rows()));
+        }
+        if (open.isEmpty()) {
+            place.sweep(Set.of());
+        }
+    }
+
+    private void append(Part part) throws IOException {
+        try (var spool = place.storage().read(part.hidden(), 0);
+                var visible = place.storage().append(part.visible())) {
+            visible.truncate(part.offset());
+            byte[] piece = new byte[COPY];
+            long left = part.length();
+            while (left > 0) {
+                int read = spool.readNBytes(piece, 0, (int) Math.min(COPY, left));
+                if (read == 0) {
+                    throw new IOException(
+                            "%s is shorter than the checkpoint says".formatted(part.hidden()));
+                }
+                visible.write(ByteBuffer.wrap(piece, 0, read));
+                left -= read;
+            }
+            visible.sync();
+        }
+    }
+
+    @Override
+    public void publish() {
+        // Every commit has shown its rows.
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OpenPart part : open.values()) {
+            part.close();
+        }
+        open.clear();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.processors.files.text;
+
+import dev.weir.api.StopFlow;
+import java.io.IOException;
+import java.util.Optional;
+
+/** How what a text sink writes becomes visible. */
+sealed interface Placement extends AutoCloseable permits ReplacingPlacement, AppendingPlacement {
+
+    void recover(Optional<TextReceipt> last) throws IOException, StopFlow;
+
+    /**
+     * The part that rows of a table go to now.
+     *
+     * @param limit bytes after which a part is full
+     */
+    OpenPart part(String table, long limit) throws IOException;
+
+    Optional<TextReceipt> prepare() throws IOException;
+
+    void commit(TextReceipt receipt) throws IOException;
+
+    void publish() throws IOException, StopFlow;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,140 @@
+package dev.weir.processors.files.text;
+
+import dev.weir.api.StopFlow;
+import dev.weir.processors.files.text.TextReceipt.Part;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Drafts that grow from epoch to epoch and become visible together when the run is complete. A
+ * receipt says how long each of them was.
+ */
+final class ReplacingPlacement implements Placement {
+
+    private final Place place;
+    private final Map<String, OpenPart> open = new LinkedHashMap<>();
+    private final List<Part> full = new ArrayList<>();
+    private List<Part> prepared = List.of();
+    private long sequence;
+
+    ReplacingPlacement(Place place) {
+        this.place = place;
+    }
+
+    @Override
+    public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
+        close();
+        full.clear();
+        prepared = last.map(TextReceipt::parts).orElse(List.of());
+        sequence = last.map(TextReceipt::sequence).orElse(0L);
+        place.sweep(new HashSet<>(prepared.stream().map(Part::hidden).toList()));
+        var newest = new HashMap<String, Part>();
+        for (Part part : prepared) {
+            if (!place.storage().exists(part.hidden())) {
+                full.add(published(part));
+            } else {
+                newest.merge(part.table(), part, (a, b) -> a.number() > b.number() ? a : b);
+            }
+        }
+        for (Part part : prepared) {
+            if (part.equals(newest.get(part.table()))) {
+                open.put(part.table(), OpenPart.open(place.storage(), part));
+            } else if (!full.contains(part)) {
+                full.add(part);
+            }
+        }
+        if (last.isEmpty()) {
+            place.check();
+            if (!place.target().isByTable()) {
+                begin("", 0);
+            }
+        }
+    }
+
+    /** A draft that is gone must have been made visible already. */
+    private Part published(Part part) throws IOException {
+        if (place.size(part.visible()) != part.length()) {
+            throw new FileNotFoundException(
+                    "%s, which the last checkpoint names, is gone; start afresh"
+                            .formatted(part.hidden()));
+        }
+        return part;
+    }
+
+    @Override
+    public OpenPart part(String table, long limit) throws IOException {
+        OpenPart part = open.get(table);
+        if (part == null) {
+            return begin(table, 0);
+        }
+        if (!place.target().isFile() && part.size() >= limit) {
+            full.add(part.sync());
+            part.close();
+            return begin(table, part.number() + 1);
+        }
+        return part;
+    }
+
+    private OpenPart begin(String table, int number) throws IOException {
+        String visible = place.target().file(table, number);
+        String hidden = place.newDraft(visible, 0);
+        var part =
+                OpenPart.open(place.storage(), new Part(table, number, hidden, visible, 0, 0, 0));
+        open.put(table, part);
+        return part;
+    }
+
+    @Override
+    public Optional<TextReceipt> prepare() throws IOException {
+        if (open.values().stream().noneMatch(OpenPart::isDirty)) {
+            return Optional.empty();
+        }
+        var parts = new ArrayList<>(full);
+        for (OpenPart part : open.values()) {
+            parts.add(part.sync());
+        }
+        prepared = List.copyOf(parts);
+        return Optional.of(new TextReceipt(++sequence, prepared));
+    }
+
+    @Override
+    public void commit(TextReceipt receipt) {
+        // Nothing is to be seen before the run is complete.
+    }
+
+    @Override
+    public void publish() throws IOException, StopFlow {
+        close();
+        place.check();
+        var now = new HashSet<>(prepared.stream().map(Part::visible).toList());
+        Set<String> old = place.replaced();
+        var both = new HashSet<>(old);
+        both.addAll(now);
+        place.written().set(both);
+        for (Part part : prepared) {
+            place.storage().publish(part.hidden(), part.visible());
+        }
+        old.removeAll(now);
+        for (String file : old) {
+            place.storage().delete(file);
+        }
+        place.written().set(now);
+        place.sweep(Set.of());
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OpenPart part : open.values()) {
+            part.close();
+        }
+        open.clear();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.weir.processors.files.text;
+
+import dev.weir.api.ByteSize;
+import dev.weir.api.Context;
+import dev.weir.api.DesignContext;
+import dev.weir.api.Inputs;
+import dev.weir.api.InvalidSetting;
+import dev.weir.api.Processor;
+import dev.weir.api.WireSchema;
+import java.nio.charset.Charset;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Settings that several formats have. */
+public final class Settings {
+
+    private Settings() {}
+
+    /** A setting that must be one ASCII character. */
+    public static byte separator(String setting, String value) {
+        String text = value.equals("\\t") ? "\t" : value;
+        if (text.length() != 1 || text.charAt(0) > 126 || "\r\n".contains(text)) {
+            throw new InvalidSetting(
+                    setting, "must be one ASCII character, not '%s'".formatted(value));
+        }
+        return (byte) text.charAt(0);
+    }
+
+    /** The setting {@code encoding}. */
+    public static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    "encoding",
+                    "'%s' is not an encoding; some are utf-8, utf-16, iso-8859-1, windows-1252"
+                            .formatted(name));
+        }
+    }
+
+    /** The schema of the main output, which has no family. */
+    public static Schema outputSchema(Context context) {
+        return switch (context.outputs().all().get(Processor.OUT)) {
+            case WireSchema.Single(Schema schema) -> schema;
+            case null, default -> throw new IllegalStateException("the schema is not known");
+        };
+    }
+
+    /** The setting {@code file-size}. */
+    public static void fileSize(ByteSize size) {
+        if (size.bytes() < 1) {
+            throw new InvalidSetting("file-size", "must be at least 1B");
+        }
+    }
+
+    /** Reports a path that is told apart by table where there are no tables. */
+    public static void checkTable(Target target, Inputs inputs, DesignContext context) {
+        boolean family =
+                inputs.all().values().stream().anyMatch(WireSchema.Family.class::isInstance);
+        if (target.isByTable() && !family) {
+            context.problem(
+                    "path",
+                    "has {_table} in it, but the rows that come here are of one table only");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.processors.files.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a sink writes: one file if the path ends in an extension of the format, else a folder of
+ * parts; one of them for each table if the path has {@code {_table}} in it.
+ *
+ * @param extension of parts, without the dot
+ * @param isDeep whether files of partitions lie in folders below
+ */
+public record Target(String path, String extension, boolean isFile, boolean isDeep) {
+
+    private static final String TABLE = "{_table}";
+
+    /**
+     * @param extensions of the format, without dots, the preferred one first
+     */
+    public static Target of(String path, List<String> extensions) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        Optional<String> own = extensions.stream().filter(e -> name.endsWith("." + e)).findFirst();
+        return new Target(path, own.orElse(extensions.getFirst()), own.isPresent(), false);
+    }
+
+    /** The same with files of partitions in folders below. */
+    public Target deep() {
+        return new Target(path, extension, isFile, true);
+    }
+
+    /** Whether each table has files of its own. */
+    public boolean isByTable() {
+        return path.contains(TABLE);
+    }
+
+    /** The visible file with some of the rows of a table. */
+    public String file(String table, int part) {
+        String base = path.replace(TABLE, safe(table));
+        return isFile ? base : "%s/part-%05d.%s".formatted(base, part, extension);
+    }
+
+    /** Pattern of all visible files of a table. */
+    public String files(String table) {
+        String base = path.replace(TABLE, safe(table));
+        return isFile ? base : base + "/*." + extension;
+    }
+
+    /** Pattern of all visible files, those in folders of partitions included. */
+    public String allFiles() {
+        String base = path.replace(TABLE, "*");
+        return isFile ? base : base + (isDeep ? "/**/*." : "/*.") + extension;
+    }
+
+    /** The number of a part, or -1 for another file. */
+    public int part(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        if (isFile || !name.matches("part-[0-9]{5,9}[.-].*")) {
+            return isFile ? 0 : -1;
+        }
+        return Integer.parseInt(name.substring(5).split("[^0-9]")[0]);
+    }
+
+    /** A hidden file beside all visible ones. */
+    public String hidden(String name) {
+        int table = path.indexOf(TABLE);
+        String base = table >= 0 ? path.substring(0, table) : isFile ? path : path + "/";
+        return base.substring(0, base.lastIndexOf('/') + 1) + "." + name;
+    }
+
+    /** The hidden file that becomes a visible one. */
+    public static String draft(String file, String tag) {
+        int name = file.lastIndexOf('/') + 1;
+        return file.substring(0, name) + "." + file.substring(name) + "." + tag + ".part";
+    }
+
+    /** A table's name as the name of a file or folder. */
+    private static String safe(String table) {
+        String name = table.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        return name.startsWith(".") || name.isEmpty() ? "_" + name : name;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.processors.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.processors.shape;
+
+import org.jspecify.annotations.NullMarked;
