@@ -24,7 +24,7 @@ class OrdersTest {
                                 csv.toString())
                         .inheritIO()
                         .start();
-        assertEquals(true, generator.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(true, generator.waitFor(5, TimeUnit.MINUTES));
 
         run("orders.flow.yaml", csv, "orders.jsonl");
         run("orders-parquet.flow.yaml", csv, "orders.parquet");

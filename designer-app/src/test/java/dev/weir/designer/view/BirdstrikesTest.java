@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.designer.engine.Progress.State;
+import dev.weir.server.http.ServerOptions;
+import dev.weir.server.http.WeirServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +54,7 @@ class BirdstrikesTest {
     }
 
     @Test
-    void isDrawnLookedIntoRunSavedAndOpenedAgain() throws Exception {
+    void isDrawnLookedIntoSavedRunOpenedAgainAndDeployed() throws Exception {
         drawStrikes();
         drawAirports();
         drawSinks();
@@ -86,6 +89,32 @@ class BirdstrikesTest {
         robot.press(KeyCode.CONTROL, KeyCode.O);
         robot.await("opened", () -> robot.editor().graph().nodes().size() == 10);
         assertEquals(document, robot.editor().document());
+
+        // The server shall write them, and it would refuse to touch what another run left there.
+        Files.delete(folder.resolve("by-airport.jsonl"));
+        Files.delete(folder.resolve("strikes.parquet"));
+        var options = new ServerOptions("127.0.0.1", 0, Optional.empty(), folder.resolve("server"));
+        try (var server = WeirServer.start(options)) {
+            deploy(server);
+        }
+        assertEquals(
+                robot.rowsOut("by-airport", "out"),
+                Files.readAllLines(folder.resolve("by-airport.jsonl")).size());
+        assertTrue(Files.exists(folder.resolve("strikes.parquet")));
+    }
+
+    private void deploy(WeirServer server) throws IOException {
+        robot.awaitCheck();
+        robot.press(KeyCode.CONTROL, KeyCode.D);
+        robot.type("deploy-address", "http://127.0.0.1:" + server.port());
+        robot.type("deploy-token", Files.readString(server.token().file()).strip());
+        robot.type("deploy-folder", folder.toString());
+        robot.press(KeyCode.ENTER);
+        robot.await(
+                "the run on the server",
+                () ->
+                        Files.exists(folder.resolve("by-airport.jsonl"))
+                                && robot.window().progress().state() == State.COMPLETED);
     }
 
     private void drawStrikes() {

@@ -36,7 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Uses the designer as a person does, with mouse and keyboard, on a screen that nobody sees. */
 final class DesignerRobot implements AutoCloseable {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 180;
     private static final int DRAG_STEPS = 6;
 
     private final FxRobot robot = new FxRobot();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class DuckDatabaseTest {
     private static final Schema ORDERS =
             schema(column("id", "int64"), column("city", "utf8"), column("price", "decimal(10,2)"));

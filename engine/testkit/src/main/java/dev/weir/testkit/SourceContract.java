@@ -8,6 +8,7 @@ import dev.weir.api.Rejections;
 import dev.weir.api.Source;
 import dev.weir.api.Split;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,11 @@ public abstract class SourceContract<P extends Record> {
     /** What leaves by {@code errors}; columns that are left out are not compared. */
     protected Rows errors() {
         return Rows.of(Rejections.SCHEMA);
+    }
+
+    /** How long the source may take to end after an interrupt; a minute unless overridden. */
+    protected Duration patience() {
+        return Worker.DEADLINE;
     }
 
     @Test
@@ -129,7 +135,7 @@ public abstract class SourceContract<P extends Record> {
                     });
             boolean parked = reader.awaitParked(worker);
             worker.interrupt();
-            TransformContract.checkInterrupted(worker.await(), parked);
+            TransformContract.checkInterrupted(worker.await(patience()), parked);
         }
     }
 

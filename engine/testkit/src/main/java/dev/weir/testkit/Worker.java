@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays the engine's thread: work that another thread watches, waits for, and may interrupt. */
 final class Worker {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Thread thread;
     private volatile @Nullable Throwable failure;
@@ -46,8 +46,12 @@ final class Worker {
 
     /** Waits for the end of the work; the answer is how it failed. */
     Optional<Throwable> await() throws InterruptedException {
-        if (!thread.join(DEADLINE)) {
-            var stack = new AssertionError("the task did not end within " + DEADLINE);
+        return await(DEADLINE);
+    }
+
+    Optional<Throwable> await(Duration patience) throws InterruptedException {
+        if (!thread.join(patience)) {
+            var stack = new AssertionError("the task did not end within " + patience);
             stack.setStackTrace(thread.getStackTrace());
             throw stack;
         }

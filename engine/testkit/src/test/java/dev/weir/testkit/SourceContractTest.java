@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.api.Source;
 import dev.weir.testkit.Counting.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -25,6 +26,11 @@ class SourceContractTest {
         @Override
         protected Source<Counting.Position> source(Path folder) {
             return new Counting(fault);
+        }
+
+        @Override
+        protected Duration patience() {
+            return Duration.ofSeconds(2);
         }
 
         @Override

@@ -50,6 +50,14 @@ final class UnmetSettings {
                     "this version runs one instance of a processor, not %d"
                             .formatted(node.parallel()));
         }
+        if (!node.was().isEmpty()) {
+            problems.warning(
+                    CODE,
+                    node.markOf("was"),
+                    candidate.path("was"),
+                    "this version does not carry state over from %s: the renamed processor begins anew"
+                            .formatted(String.join(", ", node.was())));
+        }
         node.inputs().values().stream()
                 .flatMap(List::stream)
                 .forEach(wire -> check(candidate, wire));

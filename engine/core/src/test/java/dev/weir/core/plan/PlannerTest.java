@@ -231,6 +231,7 @@ final class PlannerTest {
                                 + """
                                   k:
                                     type: keep
+                                    was: former
                                     parallel: 4
                                     from: {wire: a, partition: hash(id), durable: true}
                                 """);
@@ -239,6 +240,7 @@ final class PlannerTest {
                 List.of(
                         "schedule",
                         "run.delivery",
+                        "processors.k.was",
                         "processors.k.parallel",
                         "processors.k.from",
                         "processors.k.from"),

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the text of a flow to its rows, dead letters, report, preview and tests. */
-@Timeout(60)
+@Timeout(300)
 class FlowFileRunTest {
     private static final String FLOW =
             """

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a flow at a checkpoint when the process is asked to end (Ctrl-C, SIGTERM). It is armed before
- * the flow starts, so that the process answers in the same way from its first moment on.
+ * Ends a flow at a checkpoint when the process is asked to end (Ctrl-C, SIGTERM). It is armed
+ * before the flow starts, so that the process answers in the same way from its first moment on.
  */
-final class Interruption extends Thread {
+final class Interruption extends Thread implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     /** Tells how the flow ended; answers with the exit code. */
@@ -27,10 +27,17 @@ final class Interruption extends Thread {
     private final AtomicBoolean armed = new AtomicBoolean(true);
     private volatile @Nullable RunningFlow running;
 
-    Interruption(Terminal terminal, Finish finish) {
+    private Interruption(Terminal terminal, Finish finish) {
         super("weir-interruption");
         this.terminal = terminal;
         this.finish = finish;
+    }
+
+    /** From now on this answers when the process is asked to end, until it is closed. */
+    static Interruption arm(Terminal terminal, Finish finish) {
+        var interruption = new Interruption(terminal, finish);
+        Runtime.getRuntime().addShutdownHook(interruption);
+        return interruption;
     }
 
     /** From now on there is a flow to end; before, the process just ends. */
@@ -47,6 +54,16 @@ final class Interruption extends Thread {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    @Override
+    public void close() {
+        disarm();
+        try {
+            Runtime.getRuntime().removeShutdownHook(this);
+        } catch (IllegalStateException _) {
+            // The process is ending, and the hook, being disarmed, will do nothing.
         }
     }
 

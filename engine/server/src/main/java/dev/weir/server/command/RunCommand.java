@@ -55,9 +55,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Plan plan = options.plan(file, options.catalog(terminal), terminal);
-        var interruption = new Interruption(terminal, this::finish);
-        Runtime.getRuntime().addShutdownHook(interruption);
-        try (var engine = Engine.open(EngineOptions.of(options.dataFolder()))) {
+        try (var interruption = Interruption.arm(terminal, this::finish);
+                var engine = Engine.open(EngineOptions.of(options.dataFolder()))) {
             var flow = engine.start(plan, new RunOptions(fresh));
             interruption.guard(flow);
             var outcome = watch(flow, plan);

@@ -170,12 +170,12 @@ class WeirServerTest {
                 client.newWebSocketBuilder()
                         .subprotocols("weir.events", "weir." + token)
                         .buildAsync(uri, new Collector(messages))
-                        .get(10, TimeUnit.SECONDS);
+                        .get(2, TimeUnit.MINUTES);
         send("PUT", "/flows/orders", body(FLOW));
         send("POST", "/flows/orders/start", "{}");
 
         String last = "";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!last.contains("\"completed\"") && System.nanoTime() < deadline) {
             String message = messages.poll(1, TimeUnit.SECONDS);
             last = message == null ? last : message;
@@ -211,7 +211,7 @@ class WeirServerTest {
         send("POST", "/flows/orders/start", "{}");
         awaitState("orders", "completed");
         Path running = folder.resolve("data/deployed/.running/orders");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (Files.exists(running) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -233,7 +233,7 @@ class WeirServerTest {
     }
 
     private JsonNode awaitState(String flow, String state) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         JsonNode node = json(send("GET", "/flows/" + flow, ""));
         while (!node.path("state").asText().equals(state) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);

@@ -31,7 +31,7 @@ import java.util.function.BooleanSupplier;
 final class Capture implements AutoCloseable {
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new Jdk8Module()).build();
-    private static final long DEADLINE = Duration.ofSeconds(60).toNanos();
+    private static final long DEADLINE = Duration.ofMinutes(3).toNanos();
 
     private final PostgresCdc source;
     private final Bench bench;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with a server, a slot or a table, and what is then said or done. */
-@Timeout(120)
+@Timeout(300)
 class SlotTest {
     private PostgresConnection database;
     private String slot;
@@ -205,7 +205,7 @@ class SlotTest {
     }
 
     private static void awaitTrue(Condition condition) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.holds()) {
             assertTrue(System.nanoTime() < deadline);
             Thread.onSpinWait();

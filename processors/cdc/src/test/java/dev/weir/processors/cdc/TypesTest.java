@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Values of every type, read in the first load and from the log. The harness also fails where the
  * schema of the rows is not the one that the catalog gave at design time.
  */
-@Timeout(120)
+@Timeout(300)
 class TypesTest {
     private PostgresConnection database;
 
