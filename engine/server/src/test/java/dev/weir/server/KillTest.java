@@ -33,7 +33,7 @@ class KillTest {
     @Test
     void aBatchFlowLosesAndDoublesNothing() throws Exception {
         int rows = 2_000_000;
-        write(folder.resolve("in-0.csv"), 0, rows);
+        write(in(0), 0, rows);
         Path flow = flow("batch");
         var random = new Random(SEED);
         int kills = 0;
@@ -73,7 +73,7 @@ class KillTest {
         int files = 0;
         long seen = 0;
         for (int kill = 0; kill < KILLS / 2; kill++) {
-            write(folder.resolve("in-" + files + ".csv"), (long) files * perFile, perFile);
+            write(in(files), (long) files * perFile, perFile);
             files++;
             try (var weir = run(flow)) {
                 boolean runs = weir.runsAfter(500 + random.nextInt(1500));
@@ -87,7 +87,7 @@ class KillTest {
             seen = now;
         }
         // New rows, so that what is awaited below shows that the last run is up.
-        write(folder.resolve("in-" + files + ".csv"), (long) files * perFile, perFile);
+        write(in(files), (long) files * perFile, perFile);
         files++;
         long all = kept((long) files * perFile);
         try (var weir = run(flow)) {
@@ -109,7 +109,7 @@ class KillTest {
         var random = new Random(SEED + 2);
         int noticed = 0;
         for (int file = 0; file < 10 && noticed == 0; file++) {
-            write(folder.resolve("in-" + file + ".csv"), file * 150_000L, 150_000);
+            write(in(file), file * 150_000L, 150_000);
             try (var weir =
                     WeirProcess.startMain(
                             log,
@@ -164,6 +164,11 @@ class KillTest {
                 flow.toString(),
                 "--data",
                 folder.resolve("data").toString());
+    }
+
+    /** Files are read in the order of their names, which is that of their numbers. */
+    private Path in(int number) {
+        return folder.resolve("in-%03d.csv".formatted(number));
     }
 
     private Path out() {
