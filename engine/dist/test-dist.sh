@@ -33,6 +33,7 @@ run_sample() {
 
 mkdir "$folder/home"
 weir --version || fail "weir --version failed"
+env -i PATH='' WEIR_AOT=off WEIR_JAVA_OPTS=-Xshare:on ./weir --version >/dev/null || fail "the class archive does not fit"
 WEIR_AOT=off run_sample without-cache
 
 WEIR_AOT=train weir >"$folder/training.log" 2>&1 || fail "the training failed: $(cat "$folder/training.log")"
