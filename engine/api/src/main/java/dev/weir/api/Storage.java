@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Files of the outside world: a local disk now, object stores later, where publishing is a
@@ -15,10 +16,28 @@ public interface Storage {
 
     /**
      * The files that match a pattern ({@code *}, {@code ?}, {@code **}, {@code [a-z]}, {@code
-     * {a,b}}), ordered by path; a pattern without wildcards is one file, or every visible file of a
-     * folder. Hidden files (name starting with a dot or ending in {@code .part}) are never listed.
+     * {a,b}}; a character in brackets stands for itself), ordered by path; a pattern without
+     * wildcards is one file, or every visible file of a folder. Folders in front of the wildcards
+     * that are there under the very name that is written are meant literally. Hidden files (name
+     * starting with a dot or ending in {@code .part}) are never listed, nor is what lies in a
+     * folder whose name starts with a dot.
+     *
+     * <p>Made for sources. A sink that looks for its own files calls {@link #files}, which no
+     * character of a path can mislead.
      */
     List<StoredFile> list(String pattern) throws IOException;
+
+    /**
+     * The visible files in a folder, ordered by path. The folder is taken literally; one that is
+     * not there has no files.
+     *
+     * @param depth how many levels down: 1 for the files in the folder itself, {@link
+     *     Integer#MAX_VALUE} for all below it
+     */
+    List<StoredFile> files(String folder, int depth) throws IOException;
+
+    /** The file with exactly this path, hidden or not; a folder is none. */
+    Optional<StoredFile> file(String path) throws IOException;
 
     /** The file's bytes from an offset on. The caller closes the stream. */
     InputStream read(String path, long from) throws IOException;

@@ -21,7 +21,8 @@ public final class Paths {
             return text;
         }
         if (!ABSOLUTE.matcher(path).matches()) {
-            path = folder.toAbsolutePath().toString().replace('\\', '/') + "/" + path;
+            String separator = folder.getFileSystem().getSeparator();
+            path = folder.toAbsolutePath().toString().replace(separator, "/") + "/" + path;
         }
         return normal(path);
     }

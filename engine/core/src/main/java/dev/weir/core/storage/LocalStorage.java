@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Files of the local disk.
@@ -45,21 +47,42 @@ public final class LocalStorage implements Storage {
                 roots.stream().map(root -> realPlace(root.toAbsolutePath().normalize())).toList();
     }
 
-    /** Whether a file or folder of this name is left out of listings. */
-    public static boolean isHidden(String name) {
-        return name.startsWith(".") || name.endsWith(".part");
-    }
-
     @Override
     public List<StoredFile> list(String pattern) throws IOException {
-        int wildcard = PathPattern.firstWildcard(pattern);
-        if (wildcard < 0 || Files.exists(path(pattern))) {
+        int from = literal(pattern);
+        if (from == pattern.length()) {
             return listPlain(path(pattern));
         }
-        int slash = pattern.lastIndexOf('/', wildcard);
-        Path base = path(slash < 0 ? "." : pattern.substring(0, slash + 1));
-        var found = PathPattern.of(pattern.substring(slash + 1)).walk(base);
-        return stored(found);
+        Path base = path(from == 0 ? "." : pattern.substring(0, from));
+        return stored(PathPattern.of(pattern.substring(from)).walk(base));
+    }
+
+    /**
+     * Length of the text in front of the first part that is a pattern. A part that is there under
+     * its very name is none, whatever characters it has.
+     */
+    private static int literal(String pattern) {
+        int from = 0;
+        while (from < pattern.length()) {
+            int slash = pattern.indexOf('/', from);
+            int end = slash < 0 ? pattern.length() : slash;
+            if (PathPattern.hasWildcard(pattern.substring(from, end))
+                    && !isThere(pattern.substring(0, end), slash >= 0)) {
+                return from;
+            }
+            from = slash < 0 ? end : slash + 1;
+        }
+        return from;
+    }
+
+    private static boolean isThere(String text, boolean asFolder) {
+        try {
+            Path path = Path.of(text).toAbsolutePath().normalize();
+            return asFolder ? Files.isDirectory(path) : Files.exists(path);
+        } catch (InvalidPathException e) {
+            // Windows has no names with a star or a question mark.
+            return false;
+        }
     }
 
     private List<StoredFile> listPlain(Path path) throws IOException {
@@ -68,24 +91,45 @@ public final class LocalStorage implements Storage {
                 return stored(children.toList());
             }
         }
-        return Files.exists(path) ? stored(List.of(path)) : List.of();
+        return stored(List.of(path));
+    }
+
+    @Override
+    public List<StoredFile> files(String folder, int depth) throws IOException {
+        return stored(FolderWalk.files(path(folder), depth, _ -> true));
     }
 
     private List<StoredFile> stored(List<Path> paths) throws IOException {
         var files = new ArrayList<StoredFile>(paths.size());
         for (Path path : paths) {
-            if (!Files.isRegularFile(path) || isHidden(path.getFileName().toString())) {
-                continue;
-            }
-            try {
-                var modified = Files.getLastModifiedTime(path).toInstant();
-                files.add(new StoredFile(name(confined(path)), Files.size(path), modified));
-            } catch (NoSuchFileException e) {
-                // It vanished between the listing and the look: it was not there.
+            if (!isHidden(path.getFileName().toString())) {
+                stored(path).ifPresent(files::add);
             }
         }
         files.sort((a, b) -> a.path().compareTo(b.path()));
         return files;
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || name.endsWith(".part");
+    }
+
+    @Override
+    public Optional<StoredFile> file(String path) throws IOException {
+        return stored(path(path));
+    }
+
+    private Optional<StoredFile> stored(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try {
+            var modified = Files.getLastModifiedTime(path).toInstant();
+            return Optional.of(new StoredFile(name(confined(path)), Files.size(path), modified));
+        } catch (NoSuchFileException e) {
+            // It vanished between the listing and the look: it was not there.
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -192,8 +236,11 @@ public final class LocalStorage implements Storage {
     }
 
     private Path path(String text) throws IOException {
-        Path path = Path.of(text).toAbsolutePath().normalize();
-        return confined(path);
+        try {
+            return confined(Path.of(text).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            throw new FileSystemException(text, null, "is no path: " + e.getReason());
+        }
     }
 
     private Path confined(Path path) throws IOException {

@@ -1,37 +1,21 @@
 package dev.weir.core.storage;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * A pattern for paths below a folder: {@code *} and {@code ?} within a name, {@code **} across
- * folders, {@code [a-z]}, {@code [!a]}, {@code {a,b}}, {@code \} before a character that stands for
- * itself. The same on every system, unlike the JDK's.
+ * folders, {@code [a-z]}, {@code [!a]}, {@code {a,b}}. A character in brackets stands for itself,
+ * as in {@code [*]}; there is no escape by {@code \}, which parts the folders of Windows. The same
+ * on every system, unlike the JDK's.
  */
 record PathPattern(Pattern regex, int depth) {
 
-    private static final int MAX_FILES = 1_000_000;
-
-    /** Index of the first character that is not to be taken literally, or -1. */
-    static int firstWildcard(String pattern) {
-        for (int i = 0; i < pattern.length(); i++) {
-            if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
+    /** Whether a text has a character in it that is not to be taken literally. */
+    static boolean hasWildcard(String text) {
+        return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
     static PathPattern of(String pattern) {
@@ -90,55 +74,8 @@ record PathPattern(Pattern regex, int depth) {
         return close;
     }
 
-    /** The files below a folder that match, in no order. Hidden folders are not entered. */
+    /** The files below a folder that match, in no order. */
     List<Path> walk(Path base) throws IOException {
-        if (!Files.isDirectory(base)) {
-            return List.of();
-        }
-        var found = new ArrayList<Path>();
-        Files.walkFileTree(
-                base,
-                EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-                depth,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes a) {
-                        boolean hidden =
-                                !folder.equals(base)
-                                        && LocalStorage.isHidden(folder.getFileName().toString());
-                        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes a)
-                            throws IOException {
-                        if (regex.matcher(relative(base, file)).matches()) {
-                            if (found.size() == MAX_FILES) {
-                                throw new FileSystemException(
-                                        base.toString(),
-                                        null,
-                                        "more than %d files match; narrow the pattern"
-                                                .formatted(MAX_FILES));
-                            }
-                            found.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e)
-                            throws IOException {
-                        if (e instanceof FileSystemLoopException
-                                || e instanceof NoSuchFileException) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                        throw e;
-                    }
-                });
-        return found;
-    }
-
-    private static String relative(Path base, Path file) {
-        return base.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+        return FolderWalk.files(base, depth, name -> regex.matcher(name).matches());
     }
 }

@@ -285,6 +285,8 @@ final class BinderTest {
         assertEquals("/abs/a.csv", Paths.absolute(FOLDER, "/abs/a.csv"));
         assertEquals("C:/abs/a.csv", Paths.absolute(FOLDER, "C:\\abs\\a.csv"));
         assertEquals("s3://bucket/a//b", Paths.absolute(FOLDER, "s3://bucket/a//b"));
+        Path odd = Path.of("/my [flows] {x}");
+        assertEquals("/my [flows] {x}/a*.csv", Paths.absolute(odd, "a*.csv"));
     }
 
     private static List<String> plain(Class<? extends Processor> type, String yaml) {

@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,10 +59,44 @@ final class LocalStorageTest {
     }
 
     @Test
-    void neverListsHiddenFilesOrFolders() throws IOException {
-        files("a.csv", ".a.csv", "b.csv.part", ".git/c.csv", "d.part/e.csv");
+    void takesFoldersThatAreThereLiterally() throws IOException {
+        files("my [data] {x}/a.csv", "my [data] {x}/b/c.csv", "my d x/d.csv", "x/e.csv");
 
-        assertEquals(List.of("a.csv"), names("**/*"));
+        assertEquals(List.of("my [data] {x}/a.csv"), names("my [data] {x}/*.csv"));
+        assertEquals(List.of("my [data] {x}/b/c.csv"), names("my [data] {x}/b"));
+        assertEquals(
+                List.of("my [data] {x}/a.csv", "my [data] {x}/b/c.csv"),
+                names("my [data] {x}/**/*.csv"));
+        assertEquals(List.of("my d x/d.csv"), names("my [data] [x]/*.csv"));
+    }
+
+    @Test
+    void aCharacterInBracketsStandsForItself() throws IOException {
+        files("a[1].csv", "b{1}.csv", "a1.csv");
+
+        assertEquals(List.of("a[1].csv"), names("?[[]1[]].csv"));
+        assertEquals(List.of("b{1}.csv"), names("?[{]1}.csv"));
+    }
+
+    @Test
+    void findsAFileAndTheFilesOfAFolderByTheirExactNames() throws IOException {
+        files("[ab]/x.csv", "[ab]/.y.csv", "[ab]/c/z.csv", "a/x.csv", "[ab]/k=v.part/x.csv");
+
+        assertEquals(List.of("[ab]/x.csv"), below("[ab]", 1));
+        assertEquals(
+                List.of("[ab]/c/z.csv", "[ab]/k=v.part/x.csv", "[ab]/x.csv"), below("[ab]", 2));
+        assertEquals(List.of(), below("[ax]", 2));
+        assertEquals(List.of(), below("a/x.csv", 2));
+        assertEquals(11, storage.file(at("[ab]/.y.csv")).orElseThrow().bytes());
+        assertEquals(Optional.empty(), storage.file(at("[ab]/c")));
+        assertEquals(Optional.empty(), storage.file(at("[b]")));
+    }
+
+    @Test
+    void neverListsHiddenFilesOrFolders() throws IOException {
+        files("a.csv", ".a.csv", "b.csv.part", ".git/c.csv", ".d.part/e.csv", "k=x.part/f.csv");
+
+        assertEquals(List.of("a.csv", "k=x.part/f.csv"), names("**/*"));
         assertEquals(List.of("a.csv"), names(""));
     }
 
@@ -152,6 +187,12 @@ final class LocalStorageTest {
         return storage.list(pattern.isEmpty() ? base : at(pattern)).stream()
                 .map(StoredFile::path)
                 .map(path -> path.substring(base.length()))
+                .toList();
+    }
+
+    private List<String> below(String name, int depth) throws IOException {
+        return storage.files(at(name), depth).stream()
+                .map(file -> file.path().substring(at("").length()))
                 .toList();
     }
 

@@ -128,11 +128,10 @@ final class ParquetPart implements AutoCloseable {
             files.add(new Finished(hidden, base));
         } else {
             int count = 0;
-            for (var file : context.storage().list(hidden + "/**/*.parquet")) {
-                String folder = file.path().substring(hidden.length());
-                folder = folder.substring(0, folder.lastIndexOf('/'));
+            for (String file : ParquetFolders.files(context.storage(), hidden)) {
+                String folder = file.substring(0, file.lastIndexOf('/') + 1);
                 String name = "part-%05d-%d.parquet".formatted(begun.part(), count++);
-                files.add(new Finished(draft(file.path()), base + folder + "/" + name));
+                files.add(new Finished(draft(hidden + "/" + file), base + "/" + folder + name));
             }
         }
         for (Finished file : files) {

@@ -74,6 +74,15 @@ public record ParquetSink(
             throw new InvalidSetting(
                     "partition-by", "needs a folder as path; %s is a file".formatted(path));
         }
+        partitionBy.stream()
+                .map(Column::name)
+                .filter(name -> name.startsWith("."))
+                .forEach(name -> {
+                    throw new InvalidSetting(
+                            "partition-by",
+                            "%s begins with a dot, so that its folders would be hidden"
+                                    .formatted(name));
+                });
     }
 
     private static Target target(FilePath path) {

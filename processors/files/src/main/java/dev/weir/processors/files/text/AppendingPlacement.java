@@ -76,10 +76,7 @@ final class AppendingPlacement implements Placement {
         if (place.target().isFile()) {
             return at(table, 0, place.size(place.target().file(table, 0)), 0);
         }
-        int last = -1;
-        for (var file : place.storage().list(place.target().files(table))) {
-            last = Math.max(last, place.target().part(file.path()));
-        }
+        int last = place.lastPart(table);
         if (last < 0) {
             return at(table, 0, 0, 0);
         }

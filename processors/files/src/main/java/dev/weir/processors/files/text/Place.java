@@ -69,11 +69,14 @@ public final class Place {
 
     /** Number of a part behind all that are there, whoever wrote them. */
     public int nextPart() throws IOException {
+        if (target.isFile()) {
+            return 0;
+        }
         int last = -1;
-        for (StoredFile file : storage.list(target.allFiles())) {
+        for (StoredFile file : files()) {
             last = Math.max(last, target.part(file.path()));
         }
-        return target.isFile() ? 0 : last + 1;
+        return last + 1;
     }
 
     /** Removes all drafts but some. */
@@ -89,12 +92,16 @@ public final class Place {
         drafts.set(left);
     }
 
-    /** Fails if there are files that this flow did not write and that nothing is said about. */
+    /**
+     * Fails if no file can be written here, or if there are files that this flow did not write and
+     * that nothing is said about.
+     */
     public void check() throws IOException, StopFlow {
+        checkFolder();
         if (whenExists != WhenExists.FAIL) {
             return;
         }
-        for (StoredFile file : storage.list(target.allFiles())) {
+        for (StoredFile file : files()) {
             if (!written.contains(file.path())) {
                 throw new StopFlow(
                         "WEIR-4211",
@@ -105,18 +112,61 @@ public final class Place {
         }
     }
 
+    private void checkFolder() throws IOException, StopFlow {
+        boolean alone = target.isFile() && !target.isByTable();
+        if (alone && storage.exists(target.path()) && storage.file(target.path()).isEmpty()) {
+            throw new StopFlow(
+                    "WEIR-4215",
+                    "%s is a folder, so that no file can have this name".formatted(target.path()));
+        }
+        String folder = target.folder();
+        for (int end = folder.length() - 1; end > 0; end = folder.lastIndexOf('/', end - 1)) {
+            String above = folder.substring(0, end);
+            if (storage.file(above).isPresent()) {
+                throw new StopFlow(
+                        "WEIR-4215",
+                        "%s is a file, so that nothing can be written below it".formatted(above));
+            }
+            if (storage.exists(above)) {
+                return;
+            }
+        }
+    }
+
     /** The visible files that give way to new ones. */
     public Set<String> replaced() throws IOException {
         var old = new HashSet<>(written.paths());
         if (whenExists == WhenExists.REPLACE) {
-            storage.list(target.allFiles()).forEach(file -> old.add(file.path()));
+            files().forEach(file -> old.add(file.path()));
         }
         return old;
     }
 
     /** Size of a visible file; 0 if it is not there. */
     public long size(String visible) throws IOException {
-        List<StoredFile> found = storage.exists(visible) ? storage.list(visible) : List.of();
-        return found.isEmpty() ? 0 : found.getFirst().bytes();
+        return storage.file(visible).map(StoredFile::bytes).orElse(0L);
+    }
+
+    /** Number of the last part of a table that is there, whoever wrote it, or -1. */
+    int lastPart(String table) throws IOException {
+        String first = target.file(table, 0);
+        String folder = first.substring(0, first.lastIndexOf('/') + 1);
+        int last = -1;
+        for (StoredFile file : storage.files(folder, 1)) {
+            boolean isPart = file.path().endsWith("." + target.extension());
+            last = Math.max(last, isPart ? target.part(file.path()) : -1);
+        }
+        return last;
+    }
+
+    /** The visible files that are there, whoever wrote them. */
+    private List<StoredFile> files() throws IOException {
+        if (target.isFile() && !target.isByTable()) {
+            return storage.file(target.path()).stream().toList();
+        }
+        var ours = target.files();
+        return storage.files(target.folder(), target.depth()).stream()
+                .filter(file -> ours.test(file.path()))
+                .toList();
     }
 }

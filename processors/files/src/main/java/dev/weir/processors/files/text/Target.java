@@ -3,6 +3,10 @@ package dev.weir.processors.files.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a sink writes: one file if the path ends in an extension of the format, else a folder of
@@ -14,6 +18,10 @@ import java.util.Optional;
 public record Target(String path, String extension, boolean isFile, boolean isDeep) {
 
     private static final String TABLE = "{_table}";
+
+    public Target {
+        path = path.length() > 1 && path.endsWith("/") ? path.replaceFirst("/+$", "") : path;
+    }
 
     /**
      * @param extensions of the format, without dots, the preferred one first
@@ -40,16 +48,30 @@ public record Target(String path, String extension, boolean isFile, boolean isDe
         return isFile ? base : "%s/part-%05d.%s".formatted(base, part, extension);
     }
 
-    /** Pattern of all visible files of a table. */
-    public String files(String table) {
-        String base = path.replace(TABLE, safe(table));
-        return isFile ? base : base + "/*." + extension;
+    /** The folder in which all visible files lie, there or further down; ends in a slash. */
+    public String folder() {
+        int table = path.indexOf(TABLE);
+        String base = table >= 0 ? path.substring(0, table) : isFile ? path : path + "/";
+        return base.substring(0, base.lastIndexOf('/') + 1);
     }
 
-    /** Pattern of all visible files, those in folders of partitions included. */
-    public String allFiles() {
-        String base = path.replace(TABLE, "*");
-        return isFile ? base : base + (isDeep ? "/**/*." : "/*.") + extension;
+    /** How many levels below {@link #folder} the visible files may lie; 1 is in it. */
+    public int depth() {
+        if (isDeep) {
+            return Integer.MAX_VALUE;
+        }
+        String rest = isFile ? path : path + "/part";
+        return rest.substring(folder().length()).split("/", -1).length;
+    }
+
+    /** Tells visible files of the target, those in folders of partitions included, from others. */
+    public Predicate<String> files() {
+        String base =
+                Stream.of(path.split(Pattern.quote(TABLE), -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("[^/]*"));
+        String parts = (isDeep ? "/(.*/)?" : "/") + "[^/]*" + Pattern.quote("." + extension);
+        return Pattern.compile(isFile ? base : base + parts, Pattern.DOTALL).asMatchPredicate();
     }
 
     /** The number of a part, or -1 for another file. */
@@ -63,9 +85,7 @@ public record Target(String path, String extension, boolean isFile, boolean isDe
 
     /** A hidden file beside all visible ones. */
     public String hidden(String name) {
-        int table = path.indexOf(TABLE);
-        String base = table >= 0 ? path.substring(0, table) : isFile ? path : path + "/";
-        return base.substring(0, base.lastIndexOf('/') + 1) + "." + name;
+        return folder() + "." + name;
     }
 
     /** The hidden file that becomes a visible one. */
