@@ -282,6 +282,32 @@ final class CsvSourceTest {
     }
 
     @Test
+    void aQuoteInsideANameIsPartOfIt() throws Exception {
+        var reading = read("", "id,height (\"),w\"x\"\n1,2,3\n");
+
+        assertEquals(
+                List.of("{\"id\":\"1\",\"height (\\\")\":\"2\",\"w\\\"x\\\"\":\"3\"}"),
+                reading.rows);
+        assertEquals(List.of("{\"id\":1}"), read("id int32", "\"a\nb\",id\nx,1\n").rows);
+    }
+
+    @Test
+    void aHeaderWhoseQuoteIsNeverClosedEndsWithItsLine() throws Exception {
+        var reading = read("id int32", "id,\"height\n1,2\n3,4\n");
+
+        assertEquals(List.of("{\"id\":1}", "{\"id\":3}"), reading.rows);
+    }
+
+    @Test
+    void emptyLinesBeforeTheHeaderAreSkipped() throws Exception {
+        var reading = read("id int32", "\uFEFF\r\n\nid,x\n1,2\nbad,2\n");
+
+        assertEquals(List.of("{\"id\":1}"), reading.rows);
+        assertTrue(reading.errors.getFirst().contains("\"_line\":5,"), reading.errors.getFirst());
+        assertEquals(List.of(), read("id int32", "\n\n").rows);
+    }
+
+    @Test
     void readsOtherEncodings() throws Exception {
         String text = "name;city\nJürgen;München\nÅsa;😀\n";
         Files.write(folder.resolve("in.csv"), text.getBytes(Charset.forName("UTF-16")));

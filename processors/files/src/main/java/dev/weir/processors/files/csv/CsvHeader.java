@@ -21,16 +21,16 @@ record CsvHeader(List<String> fields, long offset, long line) {
     /** Looks at the beginning of a file. A file without any row has no fields. */
     static CsvHeader read(Storage storage, String path, CsvFormat format) throws IOException {
         try (var window = new Window(open(storage, path, format, 0), 0)) {
-            window.more();
-            skipMark(window);
+            window.skipMark();
+            long first = window.offset(window.at());
+            long line = 1 + skipEmptyLines(window);
             int end = rowEnd(window, format);
             byte[] bytes = window.bytes();
             var fields =
                     end == window.at() ? List.<String>of() : split(bytes, window.at(), end, format);
             if (!format.header()) {
-                return new CsvHeader(fields, window.offset(window.at()), 1);
+                return new CsvHeader(fields, first, 1);
             }
-            long line = 1;
             for (int at = window.at(); at < end; at++) {
                 line += bytes[at] == '\n' ? 1 : 0;
             }
@@ -54,23 +54,35 @@ record CsvHeader(List<String> fields, long offset, long line) {
         }
     }
 
-    /** Some programs put a byte order mark first, which is no part of the text. */
-    private static void skipMark(Window window) {
-        byte[] bytes = window.bytes();
-        int at = window.at();
-        if (window.limit() - at >= 3
-                && bytes[at] == (byte) 0xEF
-                && bytes[at + 1] == (byte) 0xBB
-                && bytes[at + 2] == (byte) 0xBF) {
-            window.moveTo(at + 3);
+    /** Moves the window to the first line with anything on it, and answers how many it skipped. */
+    private static long skipEmptyLines(Window window) throws IOException {
+        for (long skipped = 0; ; skipped++) {
+            while (window.limit() - window.at() < 2 && window.more() && !window.isEnded()) {
+                // A line break may have two bytes.
+            }
+            byte[] bytes = window.bytes();
+            int feed = bytes[window.at()] == '\r' ? window.at() + 1 : window.at();
+            if (feed >= window.limit() || bytes[feed] != '\n') {
+                return skipped;
+            }
+            window.moveTo(feed + 1);
         }
     }
 
-    /** Index behind the line feed that ends the first row. */
+    /**
+     * Index behind the line feed that ends the first row. As in any row, a quote opens a field only
+     * where that begins, and a row with a quote that is never closed ends with its first line.
+     */
     private static int rowEnd(Window window, CsvFormat format) throws IOException {
         boolean quoted = false;
+        boolean begins = true;
+        int line = -1;
         for (int i = 0; ; i++) {
-            if (window.at() + i >= window.limit() && !window.more()) {
+            boolean isOver = window.at() + i >= window.limit() && !window.more();
+            if (line >= 0 && (isOver || i > format.rowLimit())) {
+                return window.at() + line;
+            }
+            if (isOver) {
                 return window.limit();
             }
             if (i > format.rowLimit()) {
@@ -79,11 +91,14 @@ record CsvHeader(List<String> fields, long offset, long line) {
                                 .formatted(format.rowLimit()));
             }
             byte b = window.bytes()[window.at() + i];
-            if (b == format.quote() && b != 0) {
-                quoted = !quoted;
-            } else if (b == '\n' && !quoted) {
+            if (b == '\n' && !quoted) {
                 return window.at() + i + 1;
             }
+            line = b == '\n' && line < 0 ? i + 1 : line;
+            // The second of two quotes within quotes opens again what the first one closed.
+            boolean turns = b == format.quote() && b != 0 && (quoted || begins);
+            quoted ^= turns;
+            begins = b == format.delimiter() || turns && !quoted;
         }
     }
 

@@ -53,6 +53,20 @@ public final class Window implements AutoCloseable {
         this.at = at;
     }
 
+    /**
+     * Reads the beginning of a file without a byte order mark, which some programs put there and
+     * which is no part of the text.
+     */
+    public void skipMark() throws IOException {
+        more();
+        if (limit - at >= 3
+                && bytes[at] == (byte) 0xEF
+                && bytes[at + 1] == (byte) 0xBB
+                && bytes[at + 2] == (byte) 0xBF) {
+            at += 3;
+        }
+    }
+
     /** Drops bytes up to the next line feed, and says whether it was here. */
     public boolean skipLine() {
         for (int i = at; i < limit; i++) {
