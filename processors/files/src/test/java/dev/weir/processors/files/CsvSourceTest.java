@@ -268,6 +268,16 @@ final class CsvSourceTest {
     }
 
     @Test
+    void onlyNanIsNotANumberAndYetOne() throws Exception {
+        var reading = read("x float64", "x\nnan\n+NaN\n-NAN\nHunan\nnano\n--nan\n nan \nbanan\n");
+
+        assertEquals(
+                List.of("{\"x\":\"NaN\"}", "{\"x\":\"NaN\"}", "{\"x\":\"NaN\"}", "{\"x\":\"NaN\"}"),
+                reading.rows);
+        assertEquals(4, reading.errors.size());
+    }
+
+    @Test
     void readsColumnsByNameInAnyOrderAndSkipsOthers() throws Exception {
         var reading = read("Cost Total $ int64, id int32", "\uFEFFid,skip,Cost Total $\n1,x,30\n");
 

@@ -58,7 +58,7 @@ final class RealColumn extends NumberColumn {
     private void other(byte[] text, int start, int end, int i, CellErrors errors) {
         String trimmed = text(text, start, end).strip();
         double value = value(trimmed);
-        if (Double.isNaN(value) && !trimmed.toLowerCase(Locale.ROOT).endsWith("nan")) {
+        if (Double.isNaN(value) && !isNan(trimmed)) {
             none(rows + i);
             errors.add(i, "is not a number");
             return;
@@ -74,6 +74,13 @@ final class RealColumn extends NumberColumn {
         } else {
             values[rows + i] = Double.doubleToRawLongBits(value);
         }
+    }
+
+    private static boolean isNan(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan", "+nan", "-nan" -> true;
+            default -> false;
+        };
     }
 
     /** Infinity has a name; digits that lead there are a number beyond the range. */
