@@ -1,10 +1,9 @@
-package dev.weir.processors.files.jsonl;
+package dev.weir.processors.files.column;
 
-import dev.weir.processors.files.column.Escapes;
 import java.nio.charset.StandardCharsets;
 
 /** Backslashes in JSON text. */
-final class JsonEscapes implements Escapes {
+public final class JsonEscapes implements Escapes {
 
     @Override
     public int resolve(byte[] text, int from, int to, byte[] target, int at) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists, structs and maps, from JSON. Each value is taken apart into the cells of its children,
  * whose builders are those of columns: so a value within a list is read and refused as one of a
- * column is.
+ * column is. Escapes of the format are those around the JSON as a whole; within it there are
+ * JSON's.
  */
 final class NestedColumn extends ColumnBuilder {
 
@@ -30,15 +31,17 @@ final class NestedColumn extends ColumnBuilder {
     private final List<ColumnBuilder> children = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final ArrowType type;
+    private final Escapes escapes;
     private int[] ends = new int[1024];
     private int length;
 
     NestedColumn(Field field, Escapes escapes) {
         super(field);
         type = field.getType();
+        this.escapes = escapes;
         Field parent = type instanceof ArrowType.Map ? field.getChildren().getFirst() : field;
         for (Field child : parent.getChildren()) {
-            children.add(ColumnBuilder.of(child, escapes));
+            children.add(ColumnBuilder.of(child, new JsonEscapes()));
             names.add(child.getName());
         }
     }
@@ -49,23 +52,36 @@ final class NestedColumn extends ColumnBuilder {
             long cell = cells[from + i];
             reserve(1);
             int row = i;
-            if (Cells.isMissing(cell)) {
+            if (Cells.start(cell) == Cells.end(cell)) {
                 none();
             } else {
-                try {
-                    value(
-                            text,
-                            Cells.start(cell),
-                            Cells.end(cell),
-                            reason -> errors.add(row, reason));
-                } catch (JsonProcessingException e) {
-                    none();
-                    errors.add(i, "is not valid JSON: " + e.getOriginalMessage());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                cell(text, cell, reason -> errors.add(row, reason));
             }
             rows++;
+        }
+    }
+
+    private void cell(byte[] text, long cell, Reasons reasons) {
+        int start = Cells.start(cell);
+        int end = Cells.end(cell);
+        byte[] json = text;
+        if (Cells.isEscaped(cell)) {
+            json = new byte[end - start];
+            end = escapes.resolve(text, start, end, json, 0);
+            start = 0;
+        }
+        if (end < 0) {
+            none();
+            reasons.add("has a wrong escape");
+            return;
+        }
+        try {
+            value(json, start, end, reasons);
+        } catch (JsonProcessingException e) {
+            none();
+            reasons.add("is not valid JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -109,6 +125,11 @@ final class NestedColumn extends ColumnBuilder {
                     parser.nextToken();
                 }
                 parts.add(new Part(name, raw(parser, text, from)));
+            }
+            if (parser.nextToken() != null) {
+                none();
+                reasons.add("has something behind it");
+                return;
             }
             add(parts, reasons);
         }

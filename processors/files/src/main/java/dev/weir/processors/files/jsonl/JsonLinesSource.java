@@ -19,6 +19,7 @@ import dev.weir.api.SourceTask;
 import dev.weir.api.SplitReader;
 import dev.weir.api.Storage;
 import dev.weir.processors.files.column.ColumnBuilder;
+import dev.weir.processors.files.column.JsonEscapes;
 import dev.weir.processors.files.text.BatchRows;
 import dev.weir.processors.files.text.FileSplits;
 import dev.weir.processors.files.text.RowReader;

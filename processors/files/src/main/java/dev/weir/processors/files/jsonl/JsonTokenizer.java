@@ -1,6 +1,7 @@
 package dev.weir.processors.files.jsonl;
 
 import dev.weir.processors.files.column.Cells;
+import dev.weir.processors.files.column.JsonEscapes;
 import dev.weir.processors.files.text.Chunk;
 import dev.weir.processors.files.text.RowErrors;
 import dev.weir.processors.files.text.Tokenizer;
