@@ -13,6 +13,7 @@ import dev.weir.processors.files.csv.CsvSink;
 import dev.weir.processors.files.jsonl.JsonLinesSink;
 import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
+import dev.weir.testkit.Bench;
 import dev.weir.testkit.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -234,11 +235,34 @@ final class TextSinkTest {
         }
         assertEquals(
                 List.of(
-                        "outfalse/_.._evil.jsonl {\"id\":2}",
+                        "outfalse/%2E.%2Fevil.jsonl {\"id\":2}",
                         "outfalse/shop.orders.jsonl {\"id\":1}|{\"id\":3}",
-                        "outtrue/_.._evil.jsonl {\"id\":2}",
+                        "outtrue/%2E.%2Fevil.jsonl {\"id\":2}",
                         "outtrue/shop.orders.jsonl {\"id\":1}|{\"id\":3}"),
                 visible());
+    }
+
+    @Test
+    void tablesWhoseNamesDifferInCaseOnlyAreRefused() throws Exception {
+        var family = new WireSchema.Family(Map.of("Orders", SCHEMA, "x", SCHEMA, "ORDERS", SCHEMA));
+        var inputs = new Inputs(Map.of("input", family));
+        var sink = jsonl("out/{_table}.jsonl", 1 << 20, WhenExists.FAIL);
+        try (var bench = new Bench(folder)) {
+            var problems = bench.problems(sink, inputs);
+            assertEquals(1, problems.size());
+            assertTrue(problems.getFirst().message().contains("ORDERS and Orders"));
+        }
+        for (boolean replacing : new boolean[] {true, false}) {
+            try (var writing = Writing.of(sink, folder, replacing, inputs)) {
+                writing.write("Orders", ONE);
+                writing.checkpoint();
+                writing.crash();
+                writing.write("Orders", ONE);
+                writing.write("x", ONE);
+                var refused = assertThrows(StopFlow.class, () -> writing.write("ORDERS", ONE));
+                assertEquals("WEIR-4214", refused.code());
+            }
+        }
     }
 
     @Test

@@ -116,6 +116,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
     }
 
     private ParquetPart open(Spooled spool, Schema schema) throws Exception {
+        place.claim(spool.table());
         String visible = place.target().file(spool.table(), (int) spool.part());
         String hidden = place.newDraft(visible, spool.part());
         ParquetFolders.delete(context.storage(), hidden);

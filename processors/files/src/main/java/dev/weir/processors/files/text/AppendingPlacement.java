@@ -33,6 +33,9 @@ final class AppendingPlacement implements Placement {
         ends.clear();
         if (last.isPresent()) {
             sequence = last.get().sequence() + 1;
+            for (Part part : last.get().parts()) {
+                place.claim(part.table());
+            }
             commit(last.get());
         } else {
             sequence = 0;
@@ -42,11 +45,12 @@ final class AppendingPlacement implements Placement {
     }
 
     @Override
-    public OpenPart part(String table, long limit) throws IOException {
+    public OpenPart part(String table, long limit) throws IOException, StopFlow {
         OpenPart part = open.get(table);
         if (part != null) {
             return part;
         }
+        place.claim(table);
         Part end = end(table, limit);
         String hidden = place.newDraft(end.visible(), sequence);
         part =

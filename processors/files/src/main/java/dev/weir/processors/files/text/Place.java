@@ -5,8 +5,10 @@ import dev.weir.api.StopFlow;
 import dev.weir.api.Storage;
 import dev.weir.api.Storage.StoredFile;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ public final class Place {
     private final String tag;
     private final PathList written;
     private final PathList drafts;
+    private final Map<String, String> tables = new HashMap<>();
 
     public Place(Context context, Target target, WhenExists whenExists) throws IOException {
         this.storage = context.storage();
@@ -45,6 +48,17 @@ public final class Place {
     /** The visible files that earlier runs wrote, or this one. */
     public PathList written() {
         return written;
+    }
+
+    /**
+     * To be told of each table before its first file is begun. Fails if another one has files that
+     * some systems would take for the same, on every system alike.
+     */
+    public void claim(String table) throws StopFlow {
+        String other = tables.putIfAbsent(Target.folded(table), table);
+        if (other != null && !other.equals(table)) {
+            throw new StopFlow("WEIR-4214", Target.shared(List.of(other, table)));
+        }
     }
 
     /** The name of a new draft, which is noted before it exists. */

@@ -14,7 +14,7 @@ sealed interface Placement extends AutoCloseable permits ReplacingPlacement, App
      *
      * @param limit bytes after which a part is full
      */
-    OpenPart part(String table, long limit) throws IOException;
+    OpenPart part(String table, long limit) throws IOException, StopFlow;
 
     Optional<TextReceipt> prepare() throws IOException;
 

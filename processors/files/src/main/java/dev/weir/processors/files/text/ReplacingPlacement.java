@@ -38,6 +38,7 @@ final class ReplacingPlacement implements Placement {
         place.sweep(new HashSet<>(prepared.stream().map(Part::hidden).toList()));
         var newest = new HashMap<String, Part>();
         for (Part part : prepared) {
+            place.claim(part.table());
             if (!place.storage().exists(part.hidden())) {
                 full.add(published(part));
             } else {
@@ -70,7 +71,7 @@ final class ReplacingPlacement implements Placement {
     }
 
     @Override
-    public OpenPart part(String table, long limit) throws IOException {
+    public OpenPart part(String table, long limit) throws IOException, StopFlow {
         OpenPart part = open.get(table);
         if (part == null) {
             return begin(table, 0);
@@ -83,7 +84,8 @@ final class ReplacingPlacement implements Placement {
         return part;
     }
 
-    private OpenPart begin(String table, int number) throws IOException {
+    private OpenPart begin(String table, int number) throws IOException, StopFlow {
+        place.claim(table);
         String visible = place.target().file(table, number);
         String hidden = place.newDraft(visible, 0);
         var part =

@@ -1,5 +1,7 @@
 package dev.weir.processors.files.text;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.weir.api.ByteSize;
 import dev.weir.api.Context;
 import dev.weir.api.DesignContext;
@@ -8,6 +10,8 @@ import dev.weir.api.InvalidSetting;
 import dev.weir.api.Processor;
 import dev.weir.api.WireSchema;
 import java.nio.charset.Charset;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Settings that several formats have. */
@@ -52,14 +56,31 @@ public final class Settings {
         }
     }
 
-    /** Reports a path that is told apart by table where there are no tables. */
+    /**
+     * Reports a path that is told apart by table where there are no tables, and tables whose files
+     * cannot be told apart.
+     */
     public static void checkTable(Target target, Inputs inputs, DesignContext context) {
-        boolean family =
-                inputs.all().values().stream().anyMatch(WireSchema.Family.class::isInstance);
-        if (target.isByTable() && !family) {
+        var tables =
+                inputs.all().values().stream()
+                        .filter(WireSchema.Family.class::isInstance)
+                        .map(WireSchema.Family.class::cast)
+                        .toList();
+        if (target.isByTable() && tables.isEmpty()) {
             context.problem(
                     "path",
                     "has {_table} in it, but the rows that come here are of one table only");
+        }
+        if (target.isByTable()) {
+            tables.stream()
+                    .flatMap(family -> family.tables().keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.groupingBy(Target::folded, TreeMap::new, toList()))
+                    .values()
+                    .stream()
+                    .filter(names -> names.size() > 1)
+                    .forEach(names -> context.problem("path", Target.shared(names)));
         }
     }
 }

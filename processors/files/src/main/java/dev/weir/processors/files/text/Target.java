@@ -1,5 +1,7 @@
 package dev.weir.processors.files.text;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,16 @@ import java.util.stream.Stream;
 public record Target(String path, String extension, boolean isFile, boolean isDeep) {
 
     private static final String TABLE = "{_table}";
+
+    /**
+     * What cannot stand in a name as it is: a dot in front hides a file, a dot or blank at the end
+     * is lost on Windows, where some names are those of devices.
+     */
+    private static final Pattern UNSAFE =
+            Pattern.compile(
+                    "[^\\p{L}\\p{M}\\p{N}._ -]|^[. ]|[. ]\\z"
+                            + "|^(?=(con|prn|aux|nul|com\\d|lpt\\d) *(\\.|\\z)).",
+                    Pattern.CASE_INSENSITIVE);
 
     public Target {
         path = path.length() > 1 && path.endsWith("/") ? path.replaceFirst("/+$", "") : path;
@@ -94,9 +106,35 @@ public record Target(String path, String extension, boolean isFile, boolean isDe
         return file.substring(0, name) + "." + file.substring(name) + "." + tag + ".part";
     }
 
-    /** A table's name as the name of a file or folder. */
+    /**
+     * The name that a table's files have, as systems see it that do not tell capitals from small
+     * letters, or one spelling of an accent from another.
+     */
+    static String folded(String table) {
+        String name = Normalizer.normalize(safe(table), Normalizer.Form.NFC);
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /** Says that the names of these tables cannot be told apart everywhere. */
+    static String shared(List<String> tables) {
+        return "the files of %s would have names that some systems take for one; send one of the tables elsewhere"
+                .formatted(String.join(" and ", tables));
+    }
+
+    /**
+     * A table's name as the name of a file or folder that every system takes: other characters than
+     * letters, digits and {@code . _ -} are spelled {@code %XX}, so that no two tables meet.
+     */
     private static String safe(String table) {
-        String name = table.replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        return name.startsWith(".") || name.isEmpty() ? "_" + name : name;
+        String name = UNSAFE.matcher(table).replaceAll(match -> escaped(match.group()));
+        return name.isEmpty() ? "%" : name;
+    }
+
+    private static String escaped(String text) {
+        var escaped = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            escaped.append("%%%02X".formatted(b));
+        }
+        return escaped.toString();
     }
 }

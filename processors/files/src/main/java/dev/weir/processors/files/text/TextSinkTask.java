@@ -76,7 +76,8 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
     }
 
     @Override
-    public void write(InputPort input, Batch batch, SinkOutput output) throws IOException {
+    public void write(InputPort input, Batch batch, SinkOutput output)
+            throws IOException, StopFlow {
         String table = batch.table().orElse("");
         RowEncoder encoder = encoder(table, batch.schema());
         String location = "";
