@@ -51,6 +51,7 @@ final class AppendingPlacement implements Placement {
             return part;
         }
         place.claim(table);
+        boolean isFound = !ends.containsKey(table);
         Part end = end(table, limit);
         String hidden = place.newDraft(end.visible(), sequence);
         part =
@@ -65,7 +66,15 @@ final class AppendingPlacement implements Placement {
                                 end.offset(),
                                 end.rows()));
         open.put(table, part);
+        if (isFound && !place.endsWithLine(end.visible(), end.offset())) {
+            part.text().add('\n');
+        }
         return part;
+    }
+
+    @Override
+    public boolean isEmpty() throws IOException {
+        return found("").offset() == 0;
     }
 
     /** Where the next rows of a table go: behind the last ones, or into a new part. */

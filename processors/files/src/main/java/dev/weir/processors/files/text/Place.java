@@ -161,6 +161,16 @@ public final class Place {
         return storage.file(visible).map(StoredFile::bytes).orElse(0L);
     }
 
+    /** Whether what is in a visible file of some size is whole lines. */
+    boolean endsWithLine(String visible, long size) throws IOException {
+        if (size == 0) {
+            return true;
+        }
+        try (var end = storage.read(visible, size - 1)) {
+            return end.read() == '\n';
+        }
+    }
+
     /** Number of the last part of a table that is there, whoever wrote it, or -1. */
     int lastPart(String table) throws IOException {
         String first = target.file(table, 0);

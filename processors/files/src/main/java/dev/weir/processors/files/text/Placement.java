@@ -16,6 +16,9 @@ sealed interface Placement extends AutoCloseable permits ReplacingPlacement, App
      */
     OpenPart part(String table, long limit) throws IOException, StopFlow;
 
+    /** Whether nothing stands in front of the first rows, if there are no tables. */
+    boolean isEmpty() throws IOException;
+
     Optional<TextReceipt> prepare() throws IOException;
 
     void commit(TextReceipt receipt) throws IOException;

@@ -84,6 +84,11 @@ final class ReplacingPlacement implements Placement {
         return part;
     }
 
+    @Override
+    public boolean isEmpty() {
+        return true;
+    }
+
     private OpenPart begin(String table, int number) throws IOException, StopFlow {
         place.claim(table);
         String visible = place.target().file(table, number);

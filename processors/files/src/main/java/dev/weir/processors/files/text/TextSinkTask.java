@@ -21,7 +21,10 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
 
     private final Placement placement;
     private final Function<Schema, RowEncoder> encoders;
+
+    /** What a run that ends leaves a file of, even without rows. */
     private final Optional<Schema> first;
+
     private final long limit;
     private final Map<String, Encoding> encodings = new HashMap<>();
 
@@ -53,7 +56,7 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
         return new TextSinkTask(
                 replacing ? new ReplacingPlacement(place) : new AppendingPlacement(place),
                 encoders,
-                replacing && !target.isByTable()
+                context.run().replacing() && !target.isByTable()
                         ? Optional.of(context.inputs().only())
                         : Optional.empty(),
                 limit);
@@ -62,7 +65,7 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
     @Override
     public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
         placement.recover(last);
-        if (last.isEmpty() && first.isPresent()) {
+        if (last.isEmpty() && first.isPresent() && placement.isEmpty()) {
             begin(placement.part("", Long.MAX_VALUE), encoder("", first.get()));
         }
     }

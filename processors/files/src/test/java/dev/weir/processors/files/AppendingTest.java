@@ -1,0 +1,99 @@
+package dev.weir.processors.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.api.ByteSize;
+import dev.weir.api.Inputs;
+import dev.weir.processors.files.csv.CsvSink;
+import dev.weir.processors.files.text.TextReceipt;
+import dev.weir.processors.files.text.WhenExists;
+import dev.weir.testkit.Rows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is there already when rows are added to a file. */
+final class AppendingTest {
+
+    private static final Schema SCHEMA = Rows.schema("id int64");
+    private static final Rows ONE = Rows.of(SCHEMA, "{id: 1}");
+    private static final Rows TWO = Rows.of(SCHEMA, "{id: 2}");
+
+    @TempDir Path folder;
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("a.csv");
+    }
+
+    @Test
+    void aLastLineWithoutItsEndIsEndedFirst() throws Exception {
+        Files.writeString(file, "id\n0");
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.abort();
+            writing.write(ONE);
+            writing.prepare();
+            writing.crash();
+            writing.write(TWO);
+            writing.checkpoint();
+            writing.crash();
+        }
+        assertEquals("id\n0\n1\n2\n", text());
+    }
+
+    @Test
+    void aLastLineThatEndsIsLeftAsItIs() throws Exception {
+        Files.writeString(file, "id\r\n0\r\n");
+        try (var writing = writing(true)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.publish();
+        }
+        assertEquals("id\r\n0\r\n1\n", text());
+    }
+
+    @Test
+    void anEmptyFileGetsItsHeader() throws Exception {
+        Files.writeString(file, "");
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+        }
+        assertEquals("id\n1\n", text());
+    }
+
+    @Test
+    void aRunThatEndsLeavesAFileWithItsHeaderEvenWithoutRows() throws Exception {
+        for (int run = 0; run < 2; run++) {
+            try (var writing = writing(true)) {
+                writing.checkpoint();
+                writing.crash();
+                writing.publish();
+            }
+            assertEquals("id\n", text());
+        }
+    }
+
+    private Writing<TextReceipt> writing(boolean replacing) throws Exception {
+        var sink =
+                new CsvSink(
+                        Sources.file(file),
+                        true,
+                        ",",
+                        "\"",
+                        "",
+                        WhenExists.APPEND,
+                        new ByteSize(1 << 20));
+        return Writing.of(sink, folder, replacing, Inputs.of(SCHEMA));
+    }
+
+    private String text() throws IOException {
+        return Files.readString(file);
+    }
+}
