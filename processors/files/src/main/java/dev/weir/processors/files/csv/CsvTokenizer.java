@@ -255,7 +255,8 @@ final class CsvTokenizer implements Tokenizer {
                                 ? "the row has more than %,d bytes, or a quote is never closed"
                                         .formatted(format.rowLimit())
                                 : "a quote is never closed";
-        chunk.spoil(row, tooLong ? RowErrors.LENGTH : RowErrors.QUOTES, reason);
+        boolean isLength = tooLong && result != MALFORMED;
+        chunk.spoil(row, isLength ? RowErrors.LENGTH : RowErrors.QUOTES, reason);
         chunk.addLines(1);
         return feed;
     }

@@ -69,7 +69,7 @@ final class JsonTokenizer implements Tokenizer {
                     break;
                 }
                 chunk.begin(row, at);
-                chunk.end(row, at + RowErrors.RAW_LIMIT);
+                chunk.end(row, Math.min(limit, at + RowErrors.RAW_LIMIT));
                 chunk.spoil(
                         row,
                         RowErrors.LENGTH,

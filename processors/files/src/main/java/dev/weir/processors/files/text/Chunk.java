@@ -45,17 +45,27 @@ public final class Chunk {
     /** Goes to the next rows and answers how many these are; 0 at the end of the file. */
     int next(Tokenizer tokenizer) throws IOException {
         bad.clear();
+        finishLine();
         for (; ; ) {
-            if (skipping) {
-                skipping = !window.skipLine();
-                line += skipping ? 0 : 1;
-            }
-            int rows = skipping ? 0 : tokenizer.scan();
+            int rows = tokenizer.scan();
             if (rows > 0) {
                 return rows;
             }
             if (!window.more() && window.at() >= window.limit()) {
                 return 0;
+            }
+        }
+    }
+
+    /**
+     * Leaves out what is still to come of a skipped line, so that the window begins with a line.
+     */
+    void finishLine() throws IOException {
+        while (skipping) {
+            skipping = !window.skipLine();
+            line += skipping ? 0 : 1;
+            if (skipping) {
+                window.more();
             }
         }
     }

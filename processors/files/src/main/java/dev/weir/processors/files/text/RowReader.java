@@ -73,6 +73,8 @@ public final class RowReader implements SplitReader<TextPosition> {
         if (batch.isPresent()) {
             output.emit(located(batch.get(), first));
         }
+        // A reader that begins within a line would take the rest of it for a row.
+        chunk.finishLine();
         output.position(new TextPosition(window.offset(window.at()), row, chunk.line()));
         return ended ? Poll.END : Poll.MORE;
     }
