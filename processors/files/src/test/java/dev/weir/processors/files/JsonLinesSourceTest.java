@@ -112,6 +112,24 @@ final class JsonLinesSourceTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheText() throws Exception {
+        String text = "\uFEFF{\"id\":1}\nbad\n{\"id\":2}\n";
+        var reading = read("id int32", text);
+
+        assertEquals(List.of("{\"id\":1}", "{\"id\":2}"), reading.rows);
+        assertEquals(1, reading.errors.size());
+        assertTrue(reading.errors.getFirst().contains("\"_position\":\"byte 12\""));
+
+        Files.writeString(folder.resolve("in.jsonl"), "\uFEFF{\"id\":1}\n");
+        try (var bench = new Bench(folder)) {
+            var outputs =
+                    bench.outputs(
+                            Sources.jsonl(folder.resolve("in.jsonl"), "", 100), Inputs.none());
+            assertEquals("[id: Int(64, true)]", Sources.schema(outputs).getFields().toString());
+        }
+    }
+
+    @Test
     void startsAgainAnywhere() throws Exception {
         var text = new StringBuilder();
         for (int i = 0; i < 50; i++) {

@@ -119,9 +119,10 @@ public record JsonLinesSource(
             try (var stream = storage.read(files.getFirst().path(), 0)) {
                 byte[] bytes = stream.readNBytes(SAMPLE_BYTES);
                 String text = new String(bytes, StandardCharsets.UTF_8);
+                int start = text.startsWith("\uFEFF") ? 1 : 0;
                 int end = bytes.length < SAMPLE_BYTES ? text.length() : text.lastIndexOf('\n') + 1;
                 var sample = new JsonSample();
-                text.substring(0, end).lines().forEach(sample::add);
+                text.substring(start, Math.max(start, end)).lines().forEach(sample::add);
                 return sample.fields();
             }
         } catch (IOException e) {
@@ -143,11 +144,23 @@ public record JsonLinesSource(
         Schema schema = Settings.outputSchema(context);
         var start = position.orElse(new TextPosition(0, 0, 1));
         var window = new Window(context.storage().read(file, start.offset()), start.offset());
+        if (start.offset() == 0) {
+            skipMark(window);
+        }
         var keys = schema.getFields().stream().map(Field::getName).toList();
         var tokenizer =
                 new JsonTokenizer(window, keys, (int) rowLimit.bytes(), batchSize, start.line());
         var rows = new BatchRows(schema, new JsonEscapes(), context.allocator(), batchSize);
         int[] places = IntStream.range(0, keys.size()).toArray();
         return new RowReader(context, file, window, tokenizer, places, "", rows, start.row());
+    }
+
+    private static void skipMark(Window window) throws IOException {
+        try {
+            window.skipMark();
+        } catch (IOException | RuntimeException e) {
+            window.close();
+            throw e;
+        }
     }
 }
