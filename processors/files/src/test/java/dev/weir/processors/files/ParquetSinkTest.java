@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,35 @@ final class ParquetSinkTest {
     @Test
     void aStreamCannotGrowASingleFile() {
         assertThrows(StopFlow.class, () -> writing("out/a.parquet", false, 1).close());
+    }
+
+    @Test
+    void leaksNothingWhenTheRowsOfAPartCannotBeReadAgain() throws Exception {
+        var writing = writing("out", false, 1 << 20);
+        try (writing) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.write(TWO);
+            writing.checkpoint();
+            Path spool;
+            try (var files = Files.list(folder.resolve("out"))) {
+                spool =
+                        files.filter(file -> file.toString().endsWith(".part"))
+                                .filter(file -> file.toString().contains(".rows."))
+                                .findFirst()
+                                .orElseThrow();
+            }
+            byte[] bytes = Files.readAllBytes(spool);
+            Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 1);
+            Files.write(spool, bytes);
+
+            assertThrows(Exception.class, writing::crash);
+        }
+        assertEquals(
+                List.of(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().contains("feed"))
+                        .toList());
     }
 
     private Writing<ParquetReceipt> writing(

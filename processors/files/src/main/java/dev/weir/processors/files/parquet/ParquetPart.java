@@ -60,6 +60,31 @@ final class ParquetPart implements AutoCloseable {
             String hidden,
             Schema schema)
             throws Exception {
+        var part = begin(context, style, begun, base, hidden, schema);
+        try {
+            BatchSpool.replay(
+                    context.storage(),
+                    begun.path(),
+                    begun.length(),
+                    schema,
+                    context.allocator(),
+                    part::feed);
+            return part;
+        } catch (Exception | Error e) {
+            try (part) {
+                throw e;
+            }
+        }
+    }
+
+    private static ParquetPart begin(
+            Context context,
+            ParquetStyle style,
+            Spooled begun,
+            String base,
+            String hidden,
+            Schema schema)
+            throws Exception {
         var storage = context.storage();
         var spool = BatchSpool.open(storage, begun.path(), begun.length());
         Database database = null;
@@ -67,16 +92,12 @@ final class ParquetPart implements AutoCloseable {
             Path folder = storage.local(hidden).toAbsolutePath().getParent();
             database = context.database(new Access(List.of(folder)));
             var feed = database.feed(style.copy(hidden), ParquetStyle.INPUT, schema);
-            var part = new ParquetPart(context, style, begun, base, hidden, spool, database, feed);
-            BatchSpool.replay(
-                    storage, begun.path(), begun.length(), schema, context.allocator(), part::feed);
-            return part;
+            return new ParquetPart(context, style, begun, base, hidden, spool, database, feed);
         } catch (Exception | Error e) {
-            spool.close();
-            if (database != null) {
-                database.close();
+            try (spool;
+                    var _ = database) {
+                throw e;
             }
-            throw e;
         }
     }
 
@@ -151,8 +172,10 @@ final class ParquetPart implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        feed.close();
-        database.close();
-        spool.close();
+        try (spool;
+                database;
+                feed) {
+            // Each is closed, whatever happens to the others.
+        }
     }
 }
