@@ -102,6 +102,7 @@ final class Attempt {
     void start() {
         locked(() -> {
             unopened = (int) works.stream().filter(Attempt::mustOpen).count();
+            hasRejected = works.stream().anyMatch(work -> work.shown().rejected() > 0);
             works.stream()
                     .filter(Attempt::mustOpen)
                     .filter(w -> !(w instanceof SourceWork))
@@ -256,6 +257,9 @@ final class Attempt {
     /** Under the lock: only the first reason counts, since others follow from it. */
     void end(Ending why) {
         if (closing) {
+            if (isUncertain(why)) {
+                ending = why; // Nothing must be tried again, whatever came first.
+            }
             return;
         }
         closing = true;
@@ -267,6 +271,11 @@ final class Attempt {
         works.forEach(Work::interrupt);
         queues.wakeParked();
         closeWhenQuiet();
+    }
+
+    private static boolean isUncertain(Ending why) {
+        return why instanceof Ending.Failed(Failure failure)
+                && failure.problem().code().equals(RunCodes.CHECKPOINT_UNCERTAIN);
     }
 
     boolean isClosing() {
@@ -281,6 +290,17 @@ final class Attempt {
     }
 
     private void close() {
+        Ending result;
+        try {
+            result = closed();
+        } catch (RuntimeException | Error e) {
+            result = new Ending.Failed(new Failure(fault(e), e, false));
+        }
+        owner.over(this, result);
+    }
+
+    /** Closes all there is, whatever fails. */
+    private Ending closed() {
         Ending why = lockedGet(() -> ending == null ? new Ending.Stopped() : ending);
         boolean returns = why instanceof Ending.Failed(Failure failure) && failure.isOutside();
         Ending result = why;
@@ -289,21 +309,25 @@ final class Attempt {
                 if (returns && work instanceof SinkWork sink) {
                     sink.abort();
                 }
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | AssertionError e) {
                 // The sink is started anew and recovers, which removes what it could not forget.
             }
             try {
                 work.close();
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | AssertionError e) {
                 result = worse(result, Failure.of(work.key(), e));
             }
         }
         drain();
         var leak = leak();
         if (leak.isPresent()) {
-            result = worse(result, leak.get());
+            // A bug is not hidden by a failure after which the flow would just go on.
+            result =
+                    result instanceof Ending.Failed(Failure failure) && failure.isOutside()
+                            ? new Ending.Failed(leak.get())
+                            : worse(result, leak.get());
         }
-        owner.over(this, result);
+        return result;
     }
 
     private static Ending worse(Ending ending, Failure failure) {

@@ -26,20 +26,33 @@ record Beginning(RunRecord record, StartingPoint from) {
             FlowSetup setup, Disk disk, CheckpointStore store, RunOptions options, Instant now)
             throws FlowRefused, IOException {
         var former = RunRecord.read(disk, setup.folder().run());
-        boolean replacing = !setup.isStream() && !setup.outlivesRun();
-        long number = former.map(RunRecord::number).orElse(0L) + 1;
+        long epoch = firstEpoch(former, store.lastEpoch());
         if (options.fresh()) {
-            long epoch = firstEpoch(former, store.lastEpoch());
-            var run = RunRecord.begin(now, number, epoch, replacing);
-            return new Beginning(run, nothingKept(epoch));
+            return new Beginning(next(setup, former, now, epoch, true), nothingKept(epoch));
         }
-        Optional<Checkpoint> last = last(store);
-        long epoch = firstEpoch(former, last.map(Checkpoint::epoch).orElse(0L));
-        if (former.isPresent() && !former.get().finished()) {
+        // What a fresh run was told to forget stays forgotten, even if it drew no checkpoint.
+        boolean isForgotten =
+                former.isPresent()
+                        && former.get().fresh()
+                        && store.lastEpoch() < former.get().firstEpoch();
+        Optional<Checkpoint> last = isForgotten ? Optional.empty() : last(store);
+        if (former.isPresent() && goesOn(former.get(), setup)) {
             return interrupted(setup, former.get(), last, epoch);
         }
-        var run = RunRecord.begin(now, number, epoch, replacing);
-        return new Beginning(run, carriedOver(setup, last, epoch));
+        return new Beginning(
+                next(setup, former, now, epoch, false), carriedOver(setup, last, epoch));
+    }
+
+    /** A run that was interrupted goes on, and so does a stream, which has only one. */
+    private static boolean goesOn(RunRecord former, FlowSetup setup) {
+        return !former.finished() || (former.stream() && setup.isStream());
+    }
+
+    private static RunRecord next(
+            FlowSetup setup, Optional<RunRecord> former, Instant now, long epoch, boolean fresh) {
+        boolean replacing = !setup.isStream() && !setup.outlivesRun();
+        long number = former.map(RunRecord::number).orElse(0L) + 1;
+        return RunRecord.begin(now, number, epoch, replacing, fresh, setup.isStream());
     }
 
     private static Optional<Checkpoint> last(CheckpointStore store)

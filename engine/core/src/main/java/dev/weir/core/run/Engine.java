@@ -9,6 +9,7 @@ import dev.weir.core.state.Disk;
 import dev.weir.core.state.FlowFolder;
 import dev.weir.core.state.LocalDisk;
 import dev.weir.core.storage.LocalStorage;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,11 @@ public final class Engine implements AutoCloseable {
     private final WorkerPool pool;
     private final BufferAllocator memory = new RootAllocator();
     private final Surroundings world;
-    private final Map<String, FlowExecution> flows = new ConcurrentHashMap<>();
+
+    /** By the folder of their state, since two flows may have one name. */
+    private final Map<Path, FlowExecution> flows = new ConcurrentHashMap<>();
+
+    private final Map<String, FlowExecution> newest = new ConcurrentHashMap<>();
 
     private Engine(EngineOptions options, Disk disk) {
         this.options = options;
@@ -60,7 +65,8 @@ public final class Engine implements AutoCloseable {
         var store = new CheckpointStore(world.disk(), setup.folder().checkpoints());
         var execution =
                 FlowExecution.start(setup, world, store, run, beginning -> trail(setup, beginning));
-        flows.put(setup.name(), execution);
+        flows.put(setup.folder().root(), execution);
+        newest.put(setup.name(), execution);
         return execution;
     }
 
@@ -81,7 +87,7 @@ public final class Engine implements AutoCloseable {
 
     /** The flow of that name that was started here last, running or ended. */
     public Optional<RunningFlow> find(String flow) {
-        return Optional.ofNullable(flows.get(flow));
+        return Optional.ofNullable(newest.get(flow));
     }
 
     /** Cancels what still runs and waits for its end. */

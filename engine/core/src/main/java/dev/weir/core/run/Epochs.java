@@ -50,7 +50,7 @@ final class Epochs {
     private final Setting setting;
     private final Map<Work, Cut> answers = new LinkedHashMap<>();
     private final Map<String, ProcessorCounters> counters = new HashMap<>();
-    private final Set<SinkWork> uncommitted = new HashSet<>();
+    private final Set<Work> uncommitted = new HashSet<>();
     private long next;
     private boolean inProgress;
     private boolean durable;
@@ -179,6 +179,11 @@ final class Epochs {
         return inProgress && !answers.containsKey(work);
     }
 
+    /** The first epoch that covers what the task does now. */
+    long firstToCover(Work work) {
+        return inProgress && answers.containsKey(work) ? next + 1 : next;
+    }
+
     /** Whether sources read no more after their cut. */
     boolean isLast() {
         return stopsWithThis;
@@ -294,7 +299,11 @@ final class Epochs {
         everythingEnded = checkpoint.complete();
         for (Work work : attempt.works) {
             switch (work) {
-                case SourceWork source -> source.durable();
+                case SourceWork source -> {
+                    if (source.durable(checkpoint.epoch())) {
+                        uncommitted.add(source);
+                    }
+                }
                 case SinkWork sink -> {
                     // Even while closing: what is durable must not be forgotten any more.
                     if (sink.durable()) {
@@ -308,8 +317,9 @@ final class Epochs {
         doneWhenCommitted();
     }
 
-    void committed(SinkWork sink) {
-        uncommitted.remove(sink);
+    /** A sink has committed, or a source has heard of the checkpoint. */
+    void committed(Work work) {
+        uncommitted.remove(work);
         doneWhenCommitted();
     }
 

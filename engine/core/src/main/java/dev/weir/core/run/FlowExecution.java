@@ -134,6 +134,9 @@ final class FlowExecution implements RunningFlow, Attempt.Owner {
 
     private synchronized void attempt() {
         nextTry = null;
+        if (state.isFinal()) {
+            return; // Stopped at the very moment at which the pause was over.
+        }
         if (state == FlowState.STOPPING) {
             finish(FlowState.STOPPED, Optional.empty());
             return;
@@ -198,7 +201,9 @@ final class FlowExecution implements RunningFlow, Attempt.Owner {
 
     private synchronized void failed(Failure failure) {
         if (state == FlowState.STOPPING) {
-            finish(FlowState.STOPPED, Optional.empty());
+            tell(Severity.ERROR, failure.problem().code(), failure.problem().text());
+            var how = failure.isOutside() ? FlowState.STOPPED : FlowState.FAILED;
+            finish(how, Optional.of(failure));
             return;
         }
         var pause = failure.isOutside() ? retries.next() : Optional.<java.time.Duration>empty();

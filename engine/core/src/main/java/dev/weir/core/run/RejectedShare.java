@@ -17,10 +17,10 @@ record RejectedShare(RunSettings settings) {
         long read = 0;
         long rejected = 0;
         for (Work work : works) {
-            var counters = work.counters();
+            var counters = work.shown();
             rejected += counters.rejected();
             if (work instanceof SourceWork) {
-                read += counters.rowsOut();
+                read += counters.rowsOut().values().stream().mapToLong(rows -> rows).sum();
             }
         }
         double share = settings.rejectedShare().get().value();

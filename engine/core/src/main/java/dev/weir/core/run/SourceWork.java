@@ -10,9 +10,12 @@ import dev.weir.core.checkpoint.Checkpoint.SplitCut;
 import dev.weir.core.watch.ProcessorCounters;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +39,18 @@ final class SourceWork extends Work {
     private final boolean feedsWhole;
     private final Map<String, SplitState> splits = new LinkedHashMap<>();
     private @Nullable SourceTask<Record> task;
+    private final Map<String, Record> startPositions = new HashMap<>();
     private @Nullable SplitState polled;
     private int pollsInARow;
     private long listAt;
 
+    /** The first epoch whose checkpoint covers the last cut. */
+    private long cutEpoch;
+
     // Guarded by the lock of the attempt.
     private boolean isHalted;
     private boolean mustAcknowledge;
+    private long durableEpoch;
     private boolean mustKeepAlive;
     private Scheduler.@Nullable Timer alarm;
 
@@ -93,20 +101,37 @@ final class SourceWork extends Work {
         for (SplitCut cut : restored) {
             splits.put(cut.split().id(), SplitState.restore(cut, source.positionType()));
         }
+        for (SplitCut cut : start) {
+            var position = SplitState.restore(cut, source.positionType()).position;
+            if (position != null) {
+                startPositions.put(cut.split().id(), position);
+            }
+        }
         task = source.start(context);
         list();
     }
 
     private void list() throws Exception {
         var known = splits.values().stream().map(state -> state.split).toList();
+        var told = new HashSet<String>();
         for (var split : task().splits(known)) {
+            told.add(split.id());
             if (!splits.containsKey(split.id())) {
                 splits.put(split.id(), new SplitState(split));
-                attempt.epochs.moved();
+                attempt.locked(attempt.epochs::moved);
             }
         }
+        splits.forEach((id, state) -> state.isGone = !told.contains(id) && isUntouched(id, state));
         listAt = now() + LISTING.toNanos();
         endIfDone();
+    }
+
+    /**
+     * Whether nothing of a split was read in this run. Such a one is remembered even if it is gone,
+     * for when it comes back; one that was read in part must be there.
+     */
+    private boolean isUntouched(String id, SplitState state) {
+        return state.reader == null && Objects.equals(state.position, startPositions.get(id));
     }
 
     /** Whether more splits may come when all have ended. */
@@ -115,12 +140,14 @@ final class SourceWork extends Work {
     }
 
     private void endIfDone() {
-        if (goesOn() || splits.values().stream().anyMatch(state -> !state.ended)) {
+        if (goesOn() || splits.values().stream().anyMatch(state -> !state.ended && !state.isGone)) {
             return;
         }
         output.send(new WireEvent.End());
         attempt.locked(() -> {
             stopAlarm();
+            // A checkpoint in progress that has this source's answer does not cover the end.
+            cutEpoch = attempt.epochs.firstToCover(this);
             setFinished(snapshot(true));
             attempt.finished(this);
         });
@@ -164,10 +191,10 @@ final class SourceWork extends Work {
      */
     private Optional<SplitState> next(boolean onlyBetween) {
         long now = now();
-        long earliest = goesOn() ? listAt : Long.MAX_VALUE;
+        long earliest = goesOn() && !onlyBetween ? listAt : Long.MAX_VALUE;
         @Nullable SplitState first = null;
         for (SplitState state : splits.values()) {
-            if (state.ended || (onlyBetween && !state.isBetween)) {
+            if (state.ended || state.isGone || (onlyBetween && !state.isBetween)) {
                 continue;
             }
             if (state.wakeAt - now <= 0) {
@@ -227,7 +254,7 @@ final class SourceWork extends Work {
 
     private void cut() {
         long epoch = attempt.epochs.current();
-        splits.values().forEach(state -> state.cut = state.position);
+        cutEpoch = epoch;
         var cut = snapshot(false);
         output.send(new WireEvent.Barrier(epoch));
         attempt.locked(() -> {
@@ -237,27 +264,38 @@ final class SourceWork extends Work {
     }
 
     private SourceCut snapshot(boolean ended) {
-        splits.values().forEach(state -> state.cut = state.position);
         return new SourceCut(
                 splits.values().stream().map(SplitState::snapshot).toList(), start, ended);
     }
 
-    /** A checkpoint that covers the last cut is durable. Under the lock. */
-    void durable() {
+    /** A checkpoint is durable; true if the source has to hear of it. Under the lock. */
+    boolean durable(long epoch) {
+        durableEpoch = epoch;
         mustAcknowledge = isOpened();
+        return mustAcknowledge;
     }
 
     private void acknowledge() throws Exception {
-        attempt.locked(() -> mustAcknowledge = false);
-        for (SplitState state : splits.values()) {
-            var position = state.unacknowledged();
-            if (position.isPresent() && state.reader != null) {
-                state.reader.committed(position.get());
-                state.acknowledged = position.get();
+        // A later cut, at the end of the source, is not what has become durable.
+        if (attempt.lockedGet(() -> cutEpoch <= durableEpoch)) {
+            for (SplitState state : splits.values()) {
+                acknowledge(state);
             }
-            if (state.ended) {
-                close(state);
-            }
+        }
+        attempt.locked(() -> {
+            mustAcknowledge = false;
+            attempt.epochs.committed(this);
+        });
+    }
+
+    private static void acknowledge(SplitState state) throws Exception {
+        var position = state.unacknowledged();
+        if (position.isPresent() && state.reader != null) {
+            state.reader.committed(position.get());
+            state.acknowledged = position.get();
+        }
+        if (state.isCutAtEnd) {
+            close(state);
         }
     }
 

@@ -18,6 +18,9 @@ final class SplitState {
     @Nullable SplitReader<Record> reader;
     boolean ended;
 
+    /** The source does not tell it any more, and nothing of it was read in this run. */
+    boolean isGone;
+
     /** Rows were emitted for which no position was told yet: here nothing may be cut. */
     boolean isBetween;
 
@@ -30,6 +33,9 @@ final class SplitState {
     @Nullable Record cut;
 
     @Nullable Record acknowledged;
+
+    /** Whether the last cut covers the end of the split. */
+    boolean isCutAtEnd;
 
     SplitState(Split split) {
         this.split = split;
@@ -45,6 +51,8 @@ final class SplitState {
     }
 
     SplitCut snapshot() {
+        cut = position;
+        isCutAtEnd = ended;
         Optional<JsonNode> json =
                 position == null ? Optional.empty() : Optional.of(PlainJson.tree(position));
         return new SplitCut(split, json, ended);

@@ -3,8 +3,6 @@ package dev.weir.core.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,12 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The machine's file system. */
 public final class LocalDisk implements Disk {
 
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    /**
+     * What this process has locked. The system's locks belong to a process, not to a channel: to
+     * open such a file once more and to close it would give the lock away.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     @Override
     public void createFolders(Path folder) throws IOException {
@@ -95,29 +101,59 @@ public final class LocalDisk implements Disk {
     @Override
     public Locked lock(Path file, String holder) throws IOException {
         Path name = file.resolveSibling(file.getFileName() + ".holder");
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path held =
+                file.toAbsolutePath().resolveSibling("").toRealPath().resolve(file.getFileName());
+        if (!HELD.add(held)) {
+            return theirs(name);
+        }
+        var channel = Optional.<FileChannel>empty();
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
+            channel = locked(file);
+            if (channel.isPresent()) {
                 Files.writeString(name, holder);
-                return (Locked.Ours) () -> release(channel);
+                var ours = channel.get();
+                return (Locked.Ours) () -> release(ours, held);
             }
-        } catch (OverlappingFileLockException e) {
-            // Another flow of this very process has it: refused like any other.
-        } catch (IOException e) {
-            channel.close();
+        } catch (IOException | RuntimeException e) {
+            if (channel.isPresent()) {
+                channel.get().close();
+            }
+            HELD.remove(held);
             throw e;
         }
-        channel.close();
+        HELD.remove(held);
+        return theirs(name);
+    }
+
+    private Locked.Theirs theirs(Path name) throws IOException {
         var words = read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         return new Locked.Theirs(words.orElse("another process"));
     }
 
-    private static void release(FileChannel channel) {
+    private static Optional<FileChannel> locked(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(channel);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    private static void release(FileChannel channel, Path held) {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             channel.close();
         } catch (IOException e) {
             // The lock ends with the process at the latest, and nothing was written through it.
+        } finally {
+            HELD.remove(held);
         }
     }
 

@@ -5,32 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.core.file.RunSettings;
 import dev.weir.core.plan.FlowVersion;
 import dev.weir.core.plan.PortRef;
-import dev.weir.core.state.FlowFolder;
-import dev.weir.core.state.LocalDisk;
-import dev.weir.core.watch.ProcessorCounters;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(300)
-class EngineTest {
-    @TempDir Path folder;
-
-    private final LocalDisk disk = new LocalDisk();
-    private final AtomicLong names = new AtomicLong();
+class EngineTest extends EngineFixture {
 
     @Test
     void carriesEveryRowFromSourceToSink() throws Exception {
@@ -291,35 +277,6 @@ class EngineTest {
         }
     }
 
-    @Test
-    void aNewRunGoesOnFromPositionsThatOutliveOne() throws Exception {
-        assertEquals(FlowState.COMPLETED, run(appending(1000)).state());
-        assertEquals(FlowState.COMPLETED, run(appending(1500)).state());
-
-        assertEquals(counted(1500), numbers("out"));
-    }
-
-    private static ProcessorCounters processor(RunningFlow flow, String key) {
-        return Optional.ofNullable(flow.counters().processors().get(key)).orElseThrow();
-    }
-
-    private Graph appending(long rows) {
-        Outside grown =
-                new Outside() {
-                    @Override
-                    public void check(String what) {}
-
-                    @Override
-                    public long rows() {
-                        return rows;
-                    }
-                };
-        return new GraphMaker()
-                .source("numbers", new Numbers(1, 0, 64, 1, 0, true, grown))
-                .sink("out", sink("out"), "numbers")
-                .graph();
-    }
-
     private Graph copies(long rows) {
         return new GraphMaker()
                 .source("numbers", Numbers.of(1, rows, 64))
@@ -334,73 +291,5 @@ class EngineTest {
                 .source("numbers", new Numbers(1, 3000, 10, 1, 0, false, pausing(3)))
                 .sink("out", sink("out", sinkSide), "numbers")
                 .graph();
-    }
-
-    private static Outside pausing(long millis) {
-        return what -> {
-            if (what.equals("source polls") || what.equals("sink writes")) {
-                LockSupport.parkNanos(millis * 1_000_000);
-            }
-        };
-    }
-
-    private static void awaitThat(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it did not happen in 20 s");
-            }
-            Thread.onSpinWait();
-            LockSupport.parkNanos(1_000_000);
-        }
-    }
-
-    private Engine engine() {
-        return Engine.open(EngineOptions.of(folder.resolve("data")));
-    }
-
-    private Segments sink(String name, Outside outside) {
-        return new Segments(disk, folder.resolve(name), names, outside);
-    }
-
-    private Segments sink(String name) {
-        return new Segments(disk, folder.resolve(name), names, Outside.SOUND);
-    }
-
-    private List<Long> numbers(String name) throws Exception {
-        return Segments.numbers(disk, folder.resolve(name));
-    }
-
-    static List<Long> counted(long end) {
-        return LongStream.range(0, end).boxed().toList();
-    }
-
-    private Outcome run(Graph graph) throws Exception {
-        try (var engine = Engine.open(EngineOptions.of(folder.resolve("data")))) {
-            return engine.start(setup(graph), RunOptions.DEFAULT).await();
-        }
-    }
-
-    private FlowSetup setup(Graph graph) {
-        return setup(graph, new FlowVersion("1", Map.of("numbers", "1"), ""));
-    }
-
-    private FlowSetup setup(Graph graph, FlowVersion version) {
-        var usual = RunSettings.DEFAULT;
-        var settings =
-                new RunSettings(
-                        usual.mode(),
-                        usual.delivery(),
-                        Duration.ofMillis(50),
-                        usual.memory(),
-                        new RunSettings.Retry(3, Duration.ofMillis(5), Duration.ofMillis(50)),
-                        usual.rejectedShare(),
-                        usual.rejectedAfter());
-        return new FlowSetup(
-                "test",
-                graph,
-                version,
-                settings,
-                new FlowFolder(folder.resolve("data/flows/test")));
     }
 }

@@ -86,7 +86,8 @@ record Numbers(
                     throws Exception {
                 outside.check("split opens");
                 long first = Long.parseLong(split.details().get("first"));
-                return new Reader(context, first, position.map(Position::next).orElse(first));
+                long next = position.map(Position::next).orElse(first);
+                return new Reader(context, split.id(), first, next);
             }
         };
     }
@@ -105,12 +106,14 @@ record Numbers(
 
     private final class Reader implements SplitReader<Position> {
         private final Context context;
+        private final String split;
         private final long end;
         private long next;
         private int batches;
 
-        Reader(Context context, long first, long next) {
+        Reader(Context context, String split, long first, long next) {
             this.context = context;
+            this.split = split;
             this.end = first + Math.max(rows, outside.rows());
             this.next = next;
         }
@@ -132,6 +135,11 @@ record Numbers(
                 output.position(new Position(next));
             }
             return Poll.MORE;
+        }
+
+        @Override
+        public void committed(Position position) throws Exception {
+            outside.committed(context.processor(), split, position.next());
         }
 
         private void emit(Batch all, Rejections rejections, SourceOutput<Position> output)

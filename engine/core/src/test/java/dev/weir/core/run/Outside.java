@@ -11,6 +11,9 @@ interface Outside {
     /** Called before something is done that may fail. */
     void check(String what) throws IOException;
 
+    /** A source was told that what it gave before a number is durable. */
+    default void committed(String source, String split, long next) throws IOException {}
+
     /** Rows that have come in addition to a source's own. */
     default long rows() {
         return 0;

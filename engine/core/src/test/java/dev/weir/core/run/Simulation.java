@@ -106,7 +106,8 @@ final class Simulation {
 
     private FlowExecution start(Surroundings world, Disk mounted) throws FlowRefused {
         var folder = new FlowFolder(ROOT.resolve("state"));
-        var graph = graphs.graph(name -> sink(mounted, name), outside());
+        var durable = new CheckpointStore(mounted, folder.checkpoints());
+        var graph = graphs.graph(name -> sink(mounted, name), outside(durable));
         var setup =
                 new FlowSetup(
                         "simulated", graph, new FlowVersion("1", Map.of(), ""), settings(), folder);
@@ -115,15 +116,46 @@ final class Simulation {
     }
 
     private Segments sink(Disk mounted, String name) {
-        return new Segments(mounted, ROOT.resolve(name), names, outside());
+        return new Segments(mounted, ROOT.resolve(name), names, this::fail);
     }
 
-    private Outside outside() {
-        return what -> {
-            if (failures > 0 && random.nextDouble() < failures) {
-                throw new IOException(what + ": the outside world failed");
+    private void fail(String what) throws IOException {
+        if (failures > 0 && random.nextDouble() < failures) {
+            throw new IOException(what + ": the outside world failed");
+        }
+    }
+
+    /** A source must not hear that something is durable which no checkpoint covers. */
+    private Outside outside(CheckpointStore store) {
+        return new Outside() {
+            @Override
+            public void check(String what) throws IOException {
+                fail(what);
+            }
+
+            @Override
+            public void committed(String source, String split, long next) throws IOException {
+                disk.failures(0);
+                long covered = covered(store, source, split);
+                disk.failures(failures);
+                if (next > covered) {
+                    throw new AssertionError(
+                            "%s of %s was told that %d is durable, and %d is"
+                                    .formatted(split, source, next, covered));
+                }
             }
         };
+    }
+
+    private static long covered(CheckpointStore store, String source, String split)
+            throws IOException {
+        var checkpoint = store.last().orElseThrow();
+        var cut = Optional.ofNullable(checkpoint.sources().get(source)).orElseThrow();
+        return cut.splits().stream()
+                .filter(part -> part.split().id().equals(split))
+                .mapToLong(part -> part.position().orElseThrow().path("next").asLong())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RunSettings settings() {

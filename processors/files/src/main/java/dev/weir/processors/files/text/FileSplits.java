@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files as splits, in the order of their paths. A watched path gets a split for each new file; else
- * the files are those that were there when the run began.
+ * Files as splits, in the order of their paths. A watched path gets a split for each new file, and
+ * a file that was removed is told no more; else the files are those that were there when the run
+ * began.
  *
  * @param <P> the position in a file
  */
@@ -41,9 +42,11 @@ public final class FileSplits<P extends Record> implements SourceTask<P> {
         if (!watch && !known.isEmpty()) {
             return known;
         }
+        var there = new LinkedHashSet<String>();
+        storage.list(pattern).forEach(file -> there.add(file.path()));
         var ids = new LinkedHashSet<String>();
-        known.forEach(split -> ids.add(split.id()));
-        storage.list(pattern).forEach(file -> ids.add(file.path()));
+        known.stream().map(Split::id).filter(there::contains).forEach(ids::add);
+        ids.addAll(there);
         if (ids.isEmpty() && !watch) {
             throw new StopFlow("WEIR-4210", "there is no file " + pattern);
         }

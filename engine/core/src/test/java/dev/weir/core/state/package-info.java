@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.core.state;
+
+import org.jspecify.annotations.NullMarked;
