@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads pass a baton. Work that parks keeps its thread, which waits for the baton to come
  * back, while another thread goes on choosing; so parking costs a thread and nothing else does.
  */
-final class SimulatedScheduler implements Scheduler {
+final class SimulatedScheduler implements Scheduler, AutoCloseable {
     private final Random random;
     private final List<Runnable> ready = new ArrayList<>();
     private final List<Semaphore> parked = new ArrayList<>();
@@ -33,6 +33,7 @@ final class SimulatedScheduler implements Scheduler {
     private long nanos;
     private long order;
     private long steps;
+    private volatile boolean closed;
 
     SimulatedScheduler(Random random) {
         this.random = random;
@@ -128,6 +129,13 @@ final class SimulatedScheduler implements Scheduler {
         }
     }
 
+    /** Ends the threads, none of which has the baton. */
+    @Override
+    public void close() {
+        closed = true;
+        spare.forEach(Semaphore::release);
+    }
+
     /** Gives the baton to a thread that goes on choosing. */
     private void passOn() {
         if (!spare.isEmpty()) {
@@ -140,7 +148,7 @@ final class SimulatedScheduler implements Scheduler {
     private void choose() {
         var mine = new Semaphore(0);
         try {
-            while (true) {
+            while (!closed) {
                 boolean isOver = failure != null || until.getAsBoolean();
                 if (isOver) {
                     spare.add(mine);

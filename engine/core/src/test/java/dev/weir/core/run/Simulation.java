@@ -76,10 +76,10 @@ final class Simulation {
 
     /** One process; true if it saw the flow complete. */
     private boolean live(long crashAfter) throws Exception {
-        var scheduler = new SimulatedScheduler(random);
         Disk mounted = disk.mount();
         disk.failures(0);
-        try (var memory = new RootAllocator()) {
+        try (var scheduler = new SimulatedScheduler(random);
+                var memory = new RootAllocator()) {
             var world =
                     new Surroundings(
                             scheduler,
