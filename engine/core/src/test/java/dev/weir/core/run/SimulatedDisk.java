@@ -15,8 +15,9 @@ import java.util.TreeMap;
 
 /**
  * A disk that keeps only what it promised: at a crash each file loses some of what was not synced,
- * and each name that was not synced is there or not, at random. Operations fail at random too,
- * before or after they took effect. Used by one thread at a time.
+ * and each name that was not synced is there or not, at random; a renamed file has its old name or
+ * its new one, never neither. Operations fail at random too, before or after they took effect. Used
+ * by one thread at a time.
  */
 final class SimulatedDisk {
     private final Random random;
@@ -54,9 +55,22 @@ final class SimulatedDisk {
                 left.put(path, kept);
             }
         }
+        durable.forEach((old, content) -> {
+            if (names.containsValue(content) && !left.containsValue(content)) {
+                left.putIfAbsent(left.containsKey(old) ? nameOf(content) : old, content);
+            }
+        });
         left.values().stream().distinct().forEach(this::lose);
         names = left;
         durable = new TreeMap<>(left);
+    }
+
+    private Path nameOf(Content content) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(content))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What was synced stays; of the rest a part may, its last byte perhaps wrong. */
