@@ -7,6 +7,7 @@ import dev.weir.processors.files.text.RowReader;
 import dev.weir.processors.files.text.TextPosition;
 import dev.weir.processors.files.text.Window;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -24,6 +25,9 @@ final class CsvFile {
             CsvFormat format,
             Optional<TextPosition> position)
             throws IOException, StopFlow {
+        if (position.isPresent() && format.encoding().equals(StandardCharsets.UTF_8)) {
+            position.get().check(context.storage(), path);
+        }
         var header = CsvHeader.read(context.storage(), path, format);
         var start = position.orElse(new TextPosition(header.offset(), 0, header.line()));
         var columns = schema.getFields().stream().map(Field::getName).toList();

@@ -17,6 +17,7 @@ import dev.weir.api.Rejections;
 import dev.weir.api.Source;
 import dev.weir.api.SourceTask;
 import dev.weir.api.SplitReader;
+import dev.weir.api.StopFlow;
 import dev.weir.api.Storage;
 import dev.weir.processors.files.column.ColumnBuilder;
 import dev.weir.processors.files.column.JsonEscapes;
@@ -140,8 +141,12 @@ public record JsonLinesSource(
     }
 
     private SplitReader<TextPosition> open(
-            Context context, String file, Optional<TextPosition> position) throws IOException {
+            Context context, String file, Optional<TextPosition> position)
+            throws IOException, StopFlow {
         Schema schema = Settings.outputSchema(context);
+        if (position.isPresent()) {
+            position.get().check(context.storage(), file);
+        }
         var start = position.orElse(new TextPosition(0, 0, 1));
         var window = new Window(context.storage().read(file, start.offset()), start.offset());
         if (start.offset() == 0) {

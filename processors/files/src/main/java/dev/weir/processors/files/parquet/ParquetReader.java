@@ -7,8 +7,10 @@ import dev.weir.api.Origin;
 import dev.weir.api.SourceOutput;
 import dev.weir.api.SplitReader;
 import dev.weir.api.StopFlow;
+import dev.weir.processors.files.text.TextPosition;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -44,6 +46,9 @@ final class ParquetReader implements SplitReader<ParquetPosition> {
         Database database = context.database(ParquetSource.access(context.storage(), file));
         Database.Result result = null;
         try {
+            if (row > 0) {
+                check(database, file, row);
+            }
             result = database.query(sql, Map.of());
             if (!result.schema().equals(schema)) {
                 throw new StopFlow(
@@ -58,6 +63,17 @@ final class ParquetReader implements SplitReader<ParquetPosition> {
             }
             database.close();
             throw e;
+        }
+    }
+
+    private static void check(Database database, String file, long read) throws Exception {
+        var count = "SELECT count(*) FROM " + ParquetSql.read(file);
+        try (var result = database.query(count, Map.of());
+                var rows = result.next().orElseThrow()) {
+            long there = ((BigIntVector) rows.vector(0)).get(0);
+            if (there < read) {
+                throw TextPosition.replaced(file, there, read, "rows");
+            }
         }
     }
 
