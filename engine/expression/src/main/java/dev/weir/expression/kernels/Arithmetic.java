@@ -85,24 +85,23 @@ final class Arithmetic {
         return Optional.empty();
     }
 
-    private static final class Negation extends Node {
+    private static final class Negation extends Kernel {
         Negation(Node operand) {
             super(operand.type, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane a = operands.getFirst().evaluate(chunk);
             lane.nullsOf(a, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 lane.doubles[i] = -a.doubles[i];
             }
-            return lane;
         }
     }
 
     /** On floating numbers; single precision is rounded after each operation. */
-    private static final class FloatingOperation extends Node {
+    private static final class FloatingOperation extends Kernel {
         private final char sign;
 
         FloatingOperation(char sign, Node left, Node right) {
@@ -111,7 +110,7 @@ final class Arithmetic {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane left = operands.get(0).evaluate(chunk);
             Lane right = operands.get(1).evaluate(chunk);
             int count = chunk.count;
@@ -151,7 +150,6 @@ final class Arithmetic {
                     out[i] = (float) out[i];
                 }
             }
-            return lane;
         }
     }
 }

@@ -22,6 +22,14 @@ final class Casts {
         return kernel(operand, type).map(Constant::folded);
     }
 
+    /** As {@link #to}, but a value that cannot be cast is null. */
+    static Optional<Node> tried(Node operand, Type type) {
+        return operand.type.equals(type)
+                ? Optional.of(operand)
+                : to(operand, type)
+                        .map(node -> node instanceof Cast cast ? new TryCast(cast) : node);
+    }
+
     private static Optional<Node> kernel(Node operand, Type type) {
         Kind from = operand.type.kind();
         Kind to = type.kind();
@@ -73,7 +81,7 @@ final class Casts {
     }
 
     /** Between whole numbers and decimals; digits that are lost are rounded half away from zero. */
-    private static final class Rescaled extends Node {
+    private static final class Rescaled extends Cast {
         private final Node operand;
         private final long factor;
         private final boolean down;
@@ -86,8 +94,7 @@ final class Casts {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane from = operand.evaluate(chunk);
+        void cast(Lane from, Lane lane, Chunk chunk) {
             int count = chunk.count;
             lane.nullsOf(from, count);
             long[] in = from.longs;
@@ -113,12 +120,11 @@ final class Casts {
                 }
             }
             if (bad) {
-                failures(chunk, in);
+                failures(lane, in, chunk);
             }
-            return lane;
         }
 
-        private void failures(Chunk chunk, long[] in) {
+        private void failures(Lane lane, long[] in, Chunk chunk) {
             long least = type.min() / factor;
             long most = type.max() / factor;
             for (int i = 0; i < chunk.count; i++) {
@@ -134,15 +140,14 @@ final class Casts {
     }
 
     /** As DuckDB divides: in one step where both are exact, else whole and fraction apart. */
-    private static final class ToFloating extends Node {
+    private static final class ToFloating extends Cast {
         ToFloating(Node operand, Type type) {
             super(type, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void cast(Lane from, Lane lane, Chunk chunk) {
             Node operand = operands.getFirst();
-            Lane from = operand.evaluate(chunk);
             lane.nullsOf(from, chunk.count);
             int scale = operand.type.scale();
             long power = Types.POWERS[scale];
@@ -163,18 +168,16 @@ final class Casts {
                     lane.doubles[i] = scale == 0 ? (float) from.longs[i] : (float) lane.doubles[i];
                 }
             }
-            return lane;
         }
     }
 
-    private static final class Resized extends Node {
+    private static final class Resized extends Cast {
         Resized(Node operand, Type type) {
             super(type, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane from = operands.getFirst().evaluate(chunk);
+        void cast(Lane from, Lane lane, Chunk chunk) {
             lane.nullsOf(from, chunk.count);
             boolean single = type.kind() == Kind.FLOAT;
             for (int i = 0; i < chunk.count; i++) {
@@ -184,19 +187,17 @@ final class Casts {
                     fail(chunk, lane, i, value, type);
                 }
             }
-            return lane;
         }
     }
 
     /** A floating number to the nearest whole one, halves to the even one. */
-    private static final class Rounded extends Node {
+    private static final class Rounded extends Cast {
         Rounded(Node operand, Type type) {
             super(type, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane from = operands.getFirst().evaluate(chunk);
+        void cast(Lane from, Lane lane, Chunk chunk) {
             lane.nullsOf(from, chunk.count);
             double least = type.min();
             double most = type.kind() == Kind.INT64 ? Math.nextDown(0x1p63) : type.max();
@@ -209,39 +210,34 @@ final class Casts {
                     fail(chunk, lane, i, from.doubles[i], type);
                 }
             }
-            return lane;
         }
     }
 
-    private static final class FromBool extends Node {
+    private static final class FromBool extends Cast {
         FromBool(Node operand, Type type) {
             super(type, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane from = operands.getFirst().evaluate(chunk);
+        void cast(Lane from, Lane lane, Chunk chunk) {
             lane.nullsOf(from, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 lane.longs[i] = from.bools[i] ? 1 : 0;
             }
-            return lane;
         }
     }
 
-    private static final class ToBool extends Node {
+    private static final class ToBool extends Cast {
         ToBool(Node operand) {
             super(Type.BOOL, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane from = operands.getFirst().evaluate(chunk);
+        void cast(Lane from, Lane lane, Chunk chunk) {
             lane.nullsOf(from, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 lane.bools[i] = from.longs[i] != 0;
             }
-            return lane;
         }
     }
 }

@@ -13,7 +13,7 @@ final class Choice {
      * The value of the first branch whose condition is true. All branches are worked out for all
      * rows; failures count only in the branch that a row takes.
      */
-    static final class Case extends Node {
+    static final class Case extends Kernel {
         private final List<Node> conditions;
         private final List<Node> values;
         private final int[] taken = new int[Lane.SIZE];
@@ -37,7 +37,7 @@ final class Choice {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             int count = chunk.count;
             int none = conditions.size();
             for (int i = 0; i < count; i++) {
@@ -70,12 +70,11 @@ final class Choice {
             for (int i = 0; i < count; i++) {
                 lane.copy(i, lanes[taken[i]]);
             }
-            return lane;
         }
     }
 
     /** The first value that is not null. */
-    static final class Coalesce extends Node {
+    static final class Coalesce extends Kernel {
         private final int[] taken = new int[Lane.SIZE];
         private final boolean[] counts = new boolean[Lane.SIZE];
         private final Lane[] lanes;
@@ -86,7 +85,7 @@ final class Choice {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             int count = chunk.count;
             int last = lanes.length - 1;
             for (int i = 0; i < count; i++) {
@@ -108,18 +107,17 @@ final class Choice {
             for (int i = 0; i < count; i++) {
                 lane.copy(i, lanes[taken[i]]);
             }
-            return lane;
         }
     }
 
     /** The value, null where it equals the other. */
-    static final class NullIf extends Node {
+    static final class NullIf extends Kernel {
         NullIf(Node value, Node equal) {
             super(value.type, value, equal);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane equal = operands.get(1).evaluate(chunk);
             Lane value = operands.get(0).evaluate(chunk);
             lane.anyNull = false;
@@ -129,7 +127,6 @@ final class Choice {
                     lane.setNull(i);
                 }
             }
-            return lane;
         }
     }
 }

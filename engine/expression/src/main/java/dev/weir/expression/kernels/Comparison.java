@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Compares two columns. Null where either is null. */
-final class Comparison extends Node {
+final class Comparison extends Kernel {
 
     enum Operator {
         EQUAL("="),
@@ -48,6 +48,10 @@ final class Comparison extends Node {
 
     /** A comparison of operands of any types; empty if kernels have none. */
     static Optional<Node> of(Operator operator, Node left, Node right) {
+        return comparing(operator, left, right).map(comparison -> comparison);
+    }
+
+    private static Optional<Comparison> comparing(Operator operator, Node left, Node right) {
         Type a = left.type;
         Type b = right.type;
         if (a.kind().isExact() && b.kind().isExact()) {
@@ -71,33 +75,32 @@ final class Comparison extends Node {
                                         l -> Casts.to(right, type).map(r -> same(operator, l, r))));
     }
 
-    private static Node same(Operator operator, Node left, Node right) {
+    private static Comparison same(Operator operator, Node left, Node right) {
         return new Comparison(operator, left, right, 1, 1);
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
-        Lane a = left.evaluate(chunk);
-        Lane b = right.evaluate(chunk);
-        int count = chunk.count;
+    void fill(Lane lane, Chunk chunk) {
+        compare(left.evaluate(chunk), right.evaluate(chunk), lane, chunk.count);
+    }
+
+    private void compare(Lane a, Lane b, Lane lane, int count) {
         lane.nullsOf(a, b, count);
         switch (left.type.kind()) {
-            case TEXT -> texts(a, b, count);
-            case FLOAT, DOUBLE -> doubles(a.doubles, b.doubles, count);
-            case BOOL -> bools(a.bools, b.bools, count);
+            case TEXT -> texts(a, b, lane.bools, count);
+            case FLOAT, DOUBLE -> doubles(a.doubles, b.doubles, lane.bools, count);
+            case BOOL -> bools(a.bools, b.bools, lane.bools, count);
             default -> {
                 if (leftFactor == 1 && rightFactor == 1) {
-                    longs(a.longs, b.longs, count);
+                    longs(a.longs, b.longs, lane.bools, count);
                 } else {
-                    scaled(a.longs, b.longs, count);
+                    scaled(a.longs, b.longs, lane.bools, count);
                 }
             }
         }
-        return lane;
     }
 
-    private void longs(long[] a, long[] b, int count) {
-        boolean[] out = lane.bools;
+    private void longs(long[] a, long[] b, boolean[] out, int count) {
         switch (operator) {
             case EQUAL -> {
                 for (int i = 0; i < count; i++) {
@@ -133,7 +136,7 @@ final class Comparison extends Node {
     }
 
     /** Compares products of 128 bits, so that nothing overflows. */
-    private void scaled(long[] a, long[] b, int count) {
+    private void scaled(long[] a, long[] b, boolean[] out, int count) {
         for (int i = 0; i < count; i++) {
             int order =
                     Long.compare(
@@ -142,12 +145,12 @@ final class Comparison extends Node {
             if (order == 0) {
                 order = Long.compareUnsigned(a[i] * leftFactor, b[i] * rightFactor);
             }
-            lane.bools[i] = holds(order);
+            out[i] = holds(order);
         }
     }
 
     /** NaN equals itself and is above everything, as in DuckDB. */
-    private void doubles(double[] a, double[] b, int count) {
+    private void doubles(double[] a, double[] b, boolean[] out, int count) {
         for (int i = 0; i < count; i++) {
             int order =
                     a[i] < b[i]
@@ -158,18 +161,17 @@ final class Comparison extends Node {
                                             ? 0
                                             : Boolean.compare(
                                                     Double.isNaN(a[i]), Double.isNaN(b[i]));
-            lane.bools[i] = holds(order);
+            out[i] = holds(order);
         }
     }
 
-    private void bools(boolean[] a, boolean[] b, int count) {
+    private void bools(boolean[] a, boolean[] b, boolean[] out, int count) {
         for (int i = 0; i < count; i++) {
-            lane.bools[i] = holds(Boolean.compare(a[i], b[i]));
+            out[i] = holds(Boolean.compare(a[i], b[i]));
         }
     }
 
-    private void texts(Lane a, Lane b, int count) {
-        boolean[] out = lane.bools;
+    private void texts(Lane a, Lane b, boolean[] out, int count) {
         switch (operator) {
             case EQUAL, UNEQUAL -> {
                 boolean wanted = operator == Operator.EQUAL;
@@ -211,31 +213,31 @@ final class Comparison extends Node {
 
     /** Like {@code =} or {@code <>}, but null is a value like any other. */
     static Optional<Node> distinct(boolean negated, Node left, Node right) {
-        return of(Operator.EQUAL, left, right).map(equal -> new Distinct(negated, equal));
+        return comparing(Operator.EQUAL, left, right).map(equal -> new Distinct(negated, equal));
     }
 
-    private static final class Distinct extends Node {
+    private static final class Distinct extends Kernel {
         private final boolean negated;
-        private final Node equal;
+        private final Comparison equal;
 
-        Distinct(boolean negated, Node equal) {
-            super(Type.BOOL, equal);
+        Distinct(boolean negated, Comparison equal) {
+            super(Type.BOOL, equal.left, equal.right);
             this.negated = negated;
             this.equal = equal;
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            Lane same = equal.evaluate(chunk);
-            Lane a = equal.operands.get(0).lane;
-            Lane b = equal.operands.get(1).lane;
+        void fill(Lane lane, Chunk chunk) {
+            Lane a = equal.left.evaluate(chunk);
+            Lane b = equal.right.evaluate(chunk);
+            equal.compare(a, b, lane, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 boolean bothNull = a.anyNull && a.isNull[i] && b.anyNull && b.isNull[i];
-                boolean oneNull = same.anyNull && same.isNull[i] && !bothNull;
-                boolean isSame = bothNull || !oneNull && same.bools[i];
+                boolean oneNull = lane.anyNull && lane.isNull[i] && !bothNull;
+                boolean isSame = bothNull || !oneNull && lane.bools[i];
                 lane.bools[i] = isSame == negated;
             }
-            return lane;
+            lane.noNulls(chunk.count);
         }
     }
 }

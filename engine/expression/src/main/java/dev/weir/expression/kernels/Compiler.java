@@ -174,8 +174,10 @@ public final class Compiler {
             case Syntax.Case cases -> Branches.cases(cases, parts);
             case Cast cast ->
                     Type.named(cast.type())
-                            .flatMap(type -> Casts.to(parts.getFirst(), type))
-                            .map(node -> cast.yieldsNull() ? new TryCast(node) : node);
+                            .flatMap(type ->
+                                    cast.yieldsNull()
+                                            ? Casts.tried(parts.getFirst(), type)
+                                            : Casts.to(parts.getFirst(), type));
             case Syntax.Call call -> Functions.of(call.function(), parts);
         };
     }

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The same value in every row. Its lane is filled once. */
+/** The same value in every row. Its lane is filled once, and nobody writes it afterwards. */
 final class Constant extends Node {
     /** Whether it was written as a literal, whose type gives way to that of what it meets. */
     final boolean isLiteral;
 
+    private final Lane lane;
+
     private Constant(Type type, boolean isLiteral) {
         super(type);
+        this.lane = new Lane(type);
         this.isLiteral = isLiteral;
     }
 
@@ -73,6 +76,15 @@ final class Constant extends Node {
 
     boolean isNull() {
         return lane.anyNull;
+    }
+
+    /** The value of an exact type, in units of its last digit. */
+    long whole() {
+        return lane.longs[0];
+    }
+
+    String text() {
+        return lane.text(0);
     }
 
     @Override

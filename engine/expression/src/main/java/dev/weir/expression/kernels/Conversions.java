@@ -90,8 +90,8 @@ final class Conversions {
                 && !constant.isNull()
                 && constant.type.kind().isInteger()
                 && type.kind().isInteger()
-                && constant.lane.longs[0] >= type.min()
-                && constant.lane.longs[0] <= type.max();
+                && constant.whole() >= type.min()
+                && constant.whole() <= type.max();
     }
 
     private static boolean isLiteral(Node node) {

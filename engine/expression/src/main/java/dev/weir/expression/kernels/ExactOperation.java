@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * An operation on whole numbers or decimals in units of their last digit. The loops compute every
  * row and gather in one bit whether any went out of range; only then are the rows looked at.
  */
-final class ExactOperation extends Node {
+final class ExactOperation extends Kernel {
     private final char sign;
     private final Node left;
     private final Node right;
@@ -24,21 +24,20 @@ final class ExactOperation extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Lane a = left.evaluate(chunk);
         Lane b = right.evaluate(chunk);
         int count = chunk.count;
         lane.nullsOf(a, b, count);
         switch (sign) {
-            case '+' -> plus(a.longs, b.longs, chunk);
-            case '-' -> minus(a.longs, b.longs, chunk);
-            case '*' -> times(a.longs, b.longs, chunk);
-            default -> divide(a.longs, b.longs, chunk);
+            case '+' -> plus(lane, a.longs, b.longs, chunk);
+            case '-' -> minus(lane, a.longs, b.longs, chunk);
+            case '*' -> times(lane, a.longs, b.longs, chunk);
+            default -> divide(lane, a.longs, b.longs, chunk);
         }
-        return lane;
     }
 
-    private void plus(long[] a, long[] b, Chunk chunk) {
+    private void plus(Lane lane, long[] a, long[] b, Chunk chunk) {
         long[] out = lane.longs;
         boolean bad = false;
         for (int i = 0; i < chunk.count; i++) {
@@ -50,13 +49,13 @@ final class ExactOperation extends Node {
             for (int i = 0; i < chunk.count; i++) {
                 long sum = a[i] + b[i];
                 if (((a[i] ^ sum) & (b[i] ^ sum)) < 0 || sum < min || sum > max) {
-                    outOfRange(i, a, b, chunk);
+                    outOfRange(lane, i, a, b, chunk);
                 }
             }
         }
     }
 
-    private void minus(long[] a, long[] b, Chunk chunk) {
+    private void minus(Lane lane, long[] a, long[] b, Chunk chunk) {
         long[] out = lane.longs;
         boolean bad = false;
         for (int i = 0; i < chunk.count; i++) {
@@ -70,13 +69,13 @@ final class ExactOperation extends Node {
                 if (((a[i] ^ b[i]) & (a[i] ^ difference)) < 0
                         || difference < min
                         || difference > max) {
-                    outOfRange(i, a, b, chunk);
+                    outOfRange(lane, i, a, b, chunk);
                 }
             }
         }
     }
 
-    private void times(long[] a, long[] b, Chunk chunk) {
+    private void times(Lane lane, long[] a, long[] b, Chunk chunk) {
         long[] out = lane.longs;
         boolean bad = false;
         for (int i = 0; i < chunk.count; i++) {
@@ -90,33 +89,33 @@ final class ExactOperation extends Node {
                 if (Math.multiplyHigh(a[i], b[i]) != product >> 63
                         || product < min
                         || product > max) {
-                    outOfRange(i, a, b, chunk);
+                    outOfRange(lane, i, a, b, chunk);
                 }
             }
         }
     }
 
     /** Quotient cut off towards zero, or remainder with the sign of the left. */
-    private void divide(long[] a, long[] b, Chunk chunk) {
+    private void divide(Lane lane, long[] a, long[] b, Chunk chunk) {
         boolean remainder = sign == '%';
         for (int i = 0; i < chunk.count; i++) {
             if (b[i] == 0) {
                 lane.longs[i] = 0;
-                fail(i, a, b, chunk, "divides by zero");
+                fail(lane, i, a, b, chunk, "divides by zero");
             } else if (b[i] == -1 && a[i] == min) {
                 lane.longs[i] = 0;
-                outOfRange(i, a, b, chunk);
+                outOfRange(lane, i, a, b, chunk);
             } else {
                 lane.longs[i] = remainder ? a[i] % b[i] : a[i] / b[i];
             }
         }
     }
 
-    private void outOfRange(int row, long[] a, long[] b, Chunk chunk) {
-        fail(row, a, b, chunk, "is out of the range of " + type);
+    private void outOfRange(Lane lane, int row, long[] a, long[] b, Chunk chunk) {
+        fail(lane, row, a, b, chunk, "is out of the range of " + type);
     }
 
-    private void fail(int row, long[] a, long[] b, Chunk chunk, String reason) {
+    private void fail(Lane lane, int row, long[] a, long[] b, Chunk chunk, String reason) {
         if (lane.anyNull && lane.isNull[row]) {
             return;
         }

@@ -83,7 +83,7 @@ final class Functions {
     }
 
     /** Texts one after the other. */
-    private static final class Concatenation extends Node {
+    private static final class Concatenation extends Kernel {
         private final boolean skipsNulls;
         private final Lane[] parts;
 
@@ -94,7 +94,7 @@ final class Functions {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             lane.noNulls(chunk.count);
             for (int part = 0; part < parts.length; part++) {
                 parts[part] = operands.get(part).evaluate(chunk);
@@ -117,7 +117,6 @@ final class Functions {
                 }
                 lane.offsets[i + 1] = end;
             }
-            return lane;
         }
     }
 }

@@ -44,6 +44,16 @@ final class Lane {
         bytes = new byte[isText ? 8 * SIZE + SLACK : 0];
     }
 
+    /** The same values, of which others can be made null. */
+    Lane(Lane values, int count) {
+        bools = values.bools;
+        doubles = values.doubles;
+        longs = values.longs;
+        offsets = values.offsets;
+        bytes = values.bytes;
+        nullsOf(values, count);
+    }
+
     int length(int row) {
         return offsets[row + 1] - offsets[row];
     }

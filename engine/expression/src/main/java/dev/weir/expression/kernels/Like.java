@@ -2,17 +2,18 @@ package dev.weir.expression.kernels;
 
 import dev.weir.expression.types.Kind;
 import dev.weir.expression.types.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Whether texts have a constant pattern's form: {@code %} is any text, {@code _} a character. */
-final class Like extends Node {
+final class Like extends Kernel {
     private final byte[] pattern;
     private final int length;
 
     private Like(Node operand, Constant pattern) {
         super(Type.BOOL, operand);
-        this.pattern = pattern.lane.bytes;
-        this.length = pattern.lane.length(0);
+        this.pattern = pattern.text().getBytes(StandardCharsets.UTF_8);
+        this.length = this.pattern.length;
     }
 
     static Optional<Node> of(Node operand, Node pattern, boolean ignoresCase) {
@@ -22,18 +23,17 @@ final class Like extends Node {
                         && constant.type.kind() == Kind.TEXT
                         && !constant.isNull()
                         && !ignoresCase
-                        && constant.lane.text(0).indexOf('\\') < 0;
+                        && constant.text().indexOf('\\') < 0;
         return known ? Optional.of(new Like(operand, (Constant) pattern)) : Optional.empty();
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Lane from = operands.getFirst().evaluate(chunk);
         lane.nullsOf(from, chunk.count);
         for (int i = 0; i < chunk.count; i++) {
             lane.bools[i] = matches(from.bytes, from.offsets[i], from.offsets[i + 1]);
         }
-        return lane;
     }
 
     /** Goes back to the last {@code %} when what follows it does not match. */

@@ -8,7 +8,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
 /** Reads a column of the batch into a lane, without any check a row. */
-final class Load extends Node {
+final class Load extends Kernel {
 
     /**
      * All memory, so that buffers are read and written by their address; whoever does so checks
@@ -48,7 +48,7 @@ final class Load extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         FieldVector vector = chunk.columns.get(column);
         if (vector.getValueCount() < chunk.start + chunk.count) {
             throw new IllegalStateException(
@@ -58,12 +58,12 @@ final class Load extends Node {
                                     vector.getValueCount(),
                                     chunk.start + chunk.count - 1));
         }
-        validity(vector, chunk);
+        validity(vector, lane, chunk);
         chunk.failures(column, lane);
         switch (type.kind()) {
-            case BOOL -> bools(vector.getDataBuffer(), chunk);
-            case TEXT -> texts(vector, chunk);
-            case FLOAT -> floats(vector.getDataBuffer(), chunk);
+            case BOOL -> bools(vector.getDataBuffer(), lane, chunk);
+            case TEXT -> texts(vector, lane, chunk);
+            case FLOAT -> floats(vector.getDataBuffer(), lane, chunk);
             case DOUBLE ->
                     MemorySegment.copy(
                             ALL,
@@ -72,7 +72,7 @@ final class Load extends Node {
                             lane.doubles,
                             0,
                             chunk.count);
-            case DECIMAL -> decimals(vector.getDataBuffer(), chunk);
+            case DECIMAL -> decimals(vector.getDataBuffer(), lane, chunk);
             case INT64, TIMESTAMP, INSTANT ->
                     MemorySegment.copy(
                             ALL,
@@ -81,9 +81,8 @@ final class Load extends Node {
                             lane.longs,
                             0,
                             chunk.count);
-            default -> integers(vector.getDataBuffer(), chunk);
+            default -> integers(vector.getDataBuffer(), lane, chunk);
         }
-        return lane;
     }
 
     private static long address(ArrowBuf buffer, Chunk chunk, int width) {
@@ -95,7 +94,7 @@ final class Load extends Node {
         return buffer.memoryAddress() + (long) chunk.start * width;
     }
 
-    private void validity(FieldVector vector, Chunk chunk) {
+    private void validity(FieldVector vector, Lane lane, Chunk chunk) {
         if (vector.getNullCount() == 0) {
             lane.noNulls(chunk.count);
             return;
@@ -112,7 +111,7 @@ final class Load extends Node {
         lane.anyNull = any;
     }
 
-    private void bools(ArrowBuf buffer, Chunk chunk) {
+    private void bools(ArrowBuf buffer, Lane lane, Chunk chunk) {
         long address = buffer.memoryAddress();
         for (int i = 0; i < chunk.count; i++) {
             int row = chunk.start + i;
@@ -121,7 +120,7 @@ final class Load extends Node {
         }
     }
 
-    private void integers(ArrowBuf buffer, Chunk chunk) {
+    private void integers(ArrowBuf buffer, Lane lane, Chunk chunk) {
         int count = chunk.count;
         long[] to = lane.longs;
         if (ints.length > 0) {
@@ -146,7 +145,7 @@ final class Load extends Node {
         }
     }
 
-    private void floats(ArrowBuf buffer, Chunk chunk) {
+    private void floats(ArrowBuf buffer, Lane lane, Chunk chunk) {
         MemorySegment.copy(ALL, FLOAT, address(buffer, chunk, 4), floats, 0, chunk.count);
         for (int i = 0; i < chunk.count; i++) {
             lane.doubles[i] = floats[i];
@@ -154,14 +153,14 @@ final class Load extends Node {
     }
 
     /** The low halves: the digits of our decimals fit into them. */
-    private void decimals(ArrowBuf buffer, Chunk chunk) {
+    private void decimals(ArrowBuf buffer, Lane lane, Chunk chunk) {
         long from = address(buffer, chunk, 16);
         for (int i = 0; i < chunk.count; i++) {
             lane.longs[i] = ALL.get(LONG, from + 16L * i);
         }
     }
 
-    private void texts(FieldVector vector, Chunk chunk) {
+    private void texts(FieldVector vector, Lane lane, Chunk chunk) {
         int count = chunk.count;
         int[] offsets = lane.offsets;
         if (count == 0) {

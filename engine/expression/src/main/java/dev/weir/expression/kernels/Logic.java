@@ -12,7 +12,7 @@ final class Logic {
      * {@code and} or {@code or}. A row that fails on the right counts only where the left leaves
      * the answer open, so that a check may stand before what it protects.
      */
-    static final class Junction extends Node {
+    static final class Junction extends Kernel {
         private final boolean isAnd;
         private final Node left;
         private final Node right;
@@ -26,7 +26,7 @@ final class Logic {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane a = left.evaluate(chunk);
             int before = chunk.troubles.count();
             Lane b = right.evaluate(chunk);
@@ -38,7 +38,7 @@ final class Logic {
                 chunk.troubles.forget(before, open);
             }
             if (a.anyNull || b.anyNull) {
-                withNulls(a, b, count);
+                withNulls(lane, a, b, count);
             } else {
                 lane.noNulls(count);
                 if (isAnd) {
@@ -51,10 +51,9 @@ final class Logic {
                     }
                 }
             }
-            return lane;
         }
 
-        private void withNulls(Lane a, Lane b, int count) {
+        private void withNulls(Lane lane, Lane a, Lane b, int count) {
             boolean any = false;
             for (int i = 0; i < count; i++) {
                 boolean aNull = a.anyNull && a.isNull[i];
@@ -69,24 +68,23 @@ final class Logic {
         }
     }
 
-    static final class Not extends Node {
+    static final class Not extends Kernel {
         Not(Node operand) {
             super(Type.BOOL, operand);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane a = operands.getFirst().evaluate(chunk);
             lane.nullsOf(a, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 lane.bools[i] = !a.bools[i];
             }
-            return lane;
         }
     }
 
     /** {@code is [not] null}, or {@code true} or {@code false} of a boolean; never null. */
-    static final class Test extends Node {
+    static final class Test extends Kernel {
         private final TestKind kind;
         private final boolean negated;
 
@@ -97,9 +95,10 @@ final class Logic {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane a = operands.getFirst().evaluate(chunk);
             boolean[] out = lane.bools;
+            lane.noNulls(chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 boolean isNull = a.anyNull && a.isNull[i];
                 boolean holds =
@@ -110,7 +109,6 @@ final class Logic {
                         };
                 out[i] = holds != negated;
             }
-            return lane;
         }
     }
 }

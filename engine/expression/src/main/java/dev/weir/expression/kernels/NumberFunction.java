@@ -64,24 +64,24 @@ final class NumberFunction {
                         && digits instanceof Constant constant
                         && !constant.isNull()
                         && constant.type.kind().isInteger()
-                        && constant.lane.longs[0] >= 0;
+                        && constant.whole() >= 0;
         if (!known) {
             return Optional.empty();
         }
-        long kept = digits.lane.longs[0];
+        long kept = ((Constant) digits).whole();
         return kept >= number.type.scale()
                 ? signed(number)
                 : Type.decimal(number.type.precision(), (int) kept)
                         .map(type -> new Shortened("round", number, type));
     }
 
-    private static final class Absolute extends Node {
+    private static final class Absolute extends Kernel {
         Absolute(Node number) {
             super(number.type, number);
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane number = operands.getFirst().evaluate(chunk);
             lane.nullsOf(number, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
@@ -97,11 +97,10 @@ final class NumberFunction {
                     lane.setNull(i);
                 }
             }
-            return lane;
         }
     }
 
-    private static final class Floating extends Node {
+    private static final class Floating extends Kernel {
         private final String function;
 
         Floating(String function, Node number) {
@@ -110,9 +109,10 @@ final class NumberFunction {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
-            double[] in = operands.getFirst().evaluate(chunk).doubles;
-            lane.nullsOf(operands.getFirst().lane, chunk.count);
+        void fill(Lane lane, Chunk chunk) {
+            Lane number = operands.getFirst().evaluate(chunk);
+            double[] in = number.doubles;
+            lane.nullsOf(number, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
                 lane.doubles[i] =
                         switch (function) {
@@ -122,7 +122,6 @@ final class NumberFunction {
                             default -> Math.ceil(in[i]);
                         };
             }
-            return lane;
         }
     }
 
@@ -134,7 +133,7 @@ final class NumberFunction {
     }
 
     /** A decimal with fewer digits after the point. */
-    private static final class Shortened extends Node {
+    private static final class Shortened extends Kernel {
         private final String function;
 
         Shortened(String function, Node number, Type type) {
@@ -143,7 +142,7 @@ final class NumberFunction {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Node operand = operands.getFirst();
             Lane number = operand.evaluate(chunk);
             lane.nullsOf(number, chunk.count);
@@ -158,7 +157,6 @@ final class NumberFunction {
                             default -> Math.ceilDiv(value, factor);
                         };
             }
-            return lane;
         }
     }
 }

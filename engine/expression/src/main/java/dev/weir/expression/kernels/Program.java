@@ -71,8 +71,7 @@ public final class Program {
                 if (chunk.troubles.isDoubtful()) {
                     return Optional.empty();
                 }
-                finish(chunk, lane, found);
-                store.add(lane, chunk);
+                store.add(finished(chunk, lane, found), chunk);
             }
             add(found, failures);
             return Optional.of(store.take());
@@ -94,8 +93,7 @@ public final class Program {
             if (chunk.troubles.isDoubtful()) {
                 return Optional.empty();
             }
-            finish(chunk, lane, found);
-            count = pick(lane, chunk, rows, count);
+            count = pick(finished(chunk, lane, found), chunk, rows, count);
         }
         add(found, failures);
         return Optional.of(Selection.of(rows, count, input.rows));
@@ -108,11 +106,12 @@ public final class Program {
         return node.evaluate(chunk);
     }
 
-    private static void finish(Chunk chunk, Lane lane, Failures found) {
-        if (!chunk.troubles.isEmpty()) {
-            chunk.troubles.blank(lane);
-            chunk.report(found);
+    private static Lane finished(Chunk chunk, Lane lane, Failures found) {
+        if (chunk.troubles.isEmpty()) {
+            return lane;
         }
+        chunk.report(found);
+        return chunk.troubles.without(lane, chunk.count);
     }
 
     /** Writes each row and goes on only if it is true, which needs no branch. */

@@ -5,7 +5,7 @@ import dev.weir.expression.types.Type;
 import java.util.Optional;
 
 /** Reads values from texts as DuckDB does. */
-final class TextCast extends Node {
+final class TextCast extends Cast {
     private final Spelling spelling;
 
     private TextCast(Node operand, Type type) {
@@ -20,8 +20,7 @@ final class TextCast extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
-        Lane from = operands.getFirst().evaluate(chunk);
+    void cast(Lane from, Lane lane, Chunk chunk) {
         lane.nullsOf(from, chunk.count);
         byte[] bytes = from.bytes;
         for (int i = 0; i < chunk.count; i++) {
@@ -29,10 +28,10 @@ final class TextCast extends Node {
                 continue;
             }
             switch (spelling.read(bytes, from.offsets[i], from.offsets[i + 1])) {
-                case READ -> put(i);
+                case READ -> put(lane, i);
                 case DOUBTFUL -> {
                     chunk.troubles.doubt();
-                    return lane;
+                    return;
                 }
                 case WRONG -> {
                     var troubles = chunk.troubles;
@@ -45,10 +44,9 @@ final class TextCast extends Node {
                 }
             }
         }
-        return lane;
     }
 
-    private void put(int row) {
+    private void put(Lane lane, int row) {
         switch (type.kind()) {
             case BOOL -> lane.bools[row] = spelling.value != 0;
             case FLOAT, DOUBLE -> lane.doubles[row] = spelling.number;

@@ -23,7 +23,7 @@ final class TextFunction {
     }
 
     /** Number of characters or of bytes. */
-    private static final class Length extends Node {
+    private static final class Length extends Kernel {
         private final boolean characters;
 
         Length(Node text, boolean characters) {
@@ -32,7 +32,7 @@ final class TextFunction {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane text = operands.getFirst().evaluate(chunk);
             lane.nullsOf(text, chunk.count);
             for (int i = 0; i < chunk.count; i++) {
@@ -41,12 +41,11 @@ final class TextFunction {
                                 ? Texts.characters(text.bytes, text.offsets[i], text.offsets[i + 1])
                                 : text.length(i);
             }
-            return lane;
         }
     }
 
     /** Without the blanks (of Unicode's category Zs, as in DuckDB) at its ends. */
-    private static final class Trimmed extends Node {
+    private static final class Trimmed extends Kernel {
         private final boolean left;
         private final boolean right;
 
@@ -57,7 +56,7 @@ final class TextFunction {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane text = operands.getFirst().evaluate(chunk);
             lane.nullsOf(text, chunk.count);
             lane.offsets[0] = 0;
@@ -74,7 +73,6 @@ final class TextFunction {
                 }
                 lane.append(i, bytes, start, end - start);
             }
-            return lane;
         }
 
         /** Length of the blank that begins there; 0 if none does. */
@@ -106,7 +104,7 @@ final class TextFunction {
     }
 
     /** In lower or upper case, character by character; only those beyond ASCII cost more. */
-    private static final class Cased extends Node {
+    private static final class Cased extends Kernel {
         private final boolean upper;
 
         Cased(Node text, boolean upper) {
@@ -115,7 +113,7 @@ final class TextFunction {
         }
 
         @Override
-        Lane evaluate(Chunk chunk) {
+        void fill(Lane lane, Chunk chunk) {
             Lane text = operands.getFirst().evaluate(chunk);
             int count = chunk.count;
             lane.nullsOf(text, count);
@@ -123,7 +121,7 @@ final class TextFunction {
             if (Texts.isAscii(text.bytes, 0, length)) {
                 System.arraycopy(text.offsets, 0, lane.offsets, 0, count + 1);
                 ascii(text.bytes, lane.room(length), length);
-                return lane;
+                return;
             }
             lane.offsets[0] = 0;
             for (int i = 0; i < count; i++) {
@@ -139,7 +137,6 @@ final class TextFunction {
                     lane.append(i, unicode(text.text(i)));
                 }
             }
-            return lane;
         }
 
         private void ascii(byte[] from, byte[] to, int length) {

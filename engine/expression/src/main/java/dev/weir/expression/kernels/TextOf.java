@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Values as text, in DuckDB's spelling. */
-final class TextOf extends Node {
+final class TextOf extends Cast {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 40;
@@ -30,9 +30,8 @@ final class TextOf extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void cast(Lane from, Lane lane, Chunk chunk) {
         Node operand = operands.getFirst();
-        Lane from = operand.evaluate(chunk);
         lane.nullsOf(from, chunk.count);
         lane.offsets[0] = 0;
         for (int i = 0; i < chunk.count; i++) {
@@ -55,7 +54,6 @@ final class TextOf extends Node {
                         default -> number(to, at, value, operand.type);
                     };
         }
-        return lane;
     }
 
     private static int number(byte[] to, int start, long value, Type type) {

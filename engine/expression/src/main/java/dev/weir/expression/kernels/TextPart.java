@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code substring}, {@code left} and {@code right}, counted in characters. */
-final class TextPart extends Node {
+final class TextPart extends Kernel {
     private final String function;
 
     private TextPart(String function, List<Node> operands) {
@@ -32,7 +32,7 @@ final class TextPart extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Lane text = operands.getFirst().evaluate(chunk);
         Lane first = operands.get(1).evaluate(chunk);
         lane.nullsOf(text, first, chunk.count);
@@ -75,6 +75,5 @@ final class TextPart extends Node {
             int stop = Texts.skip(text.bytes, begin, end, to - from);
             lane.append(i, text.bytes, begin, stop - begin);
         }
-        return lane;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code replace}: every occurrence of a text by another. */
-final class TextReplace extends Node {
+final class TextReplace extends Kernel {
 
     private TextReplace(List<Node> operands) {
         super(Type.TEXT, operands.toArray(Node[]::new));
@@ -20,7 +20,7 @@ final class TextReplace extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Lane text = operands.get(0).evaluate(chunk);
         Lane sought = operands.get(1).evaluate(chunk);
         Lane by = operands.get(2).evaluate(chunk);
@@ -37,13 +37,12 @@ final class TextReplace extends Node {
             } else if (sought.length(i) == 0) {
                 lane.append(i, text, i);
             } else {
-                replace(i, text, sought, by);
+                replace(lane, i, text, sought, by);
             }
         }
-        return lane;
     }
 
-    private void replace(int row, Lane text, Lane sought, Lane by) {
+    private void replace(Lane lane, int row, Lane text, Lane sought, Lane by) {
         int start = text.offsets[row];
         int end = text.offsets[row + 1];
         int length = sought.length(row);

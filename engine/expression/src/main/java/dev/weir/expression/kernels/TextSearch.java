@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Whether or where a text is found in another. */
-final class TextSearch extends Node {
+final class TextSearch extends Kernel {
 
     private enum Question {
         CONTAINS,
@@ -38,7 +38,7 @@ final class TextSearch extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Lane text = operands.get(0).evaluate(chunk);
         Lane sought = operands.get(1).evaluate(chunk);
         lane.nullsOf(text, sought, chunk.count);
@@ -70,7 +70,6 @@ final class TextSearch extends Node {
                 }
             }
         }
-        return lane;
     }
 
     private static boolean same(byte[] a, int aFrom, byte[] b, int bFrom, int length) {

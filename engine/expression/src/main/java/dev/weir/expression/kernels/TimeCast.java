@@ -4,7 +4,7 @@ import dev.weir.expression.types.Kind;
 import dev.weir.expression.types.Type;
 
 /** Between dates and times; the zone is UTC. */
-final class TimeCast extends Node {
+final class TimeCast extends Cast {
     static final long DAY = 86_400_000_000L;
 
     /** DuckDB's infinite times, and the range of its finite ones. */
@@ -18,13 +18,12 @@ final class TimeCast extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void cast(Lane from, Lane lane, Chunk chunk) {
         Node operand = operands.getFirst();
-        Lane from = operand.evaluate(chunk);
         int count = chunk.count;
         lane.nullsOf(from, count);
         if (operand.type.kind() == Kind.DATE) {
-            fromDays(from.longs, chunk);
+            fromDays(from.longs, lane, chunk);
         } else if (type.kind() == Kind.DATE) {
             for (int i = 0; i < count; i++) {
                 long micros = from.longs[i];
@@ -36,10 +35,9 @@ final class TimeCast extends Node {
         } else {
             System.arraycopy(from.longs, 0, lane.longs, 0, count);
         }
-        return lane;
     }
 
-    private void fromDays(long[] days, Chunk chunk) {
+    private void fromDays(long[] days, Lane lane, Chunk chunk) {
         for (int i = 0; i < chunk.count; i++) {
             long day = days[i];
             if (day == INFINITE_DAY || day == -INFINITE_DAY) {

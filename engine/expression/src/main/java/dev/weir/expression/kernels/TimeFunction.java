@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Parts of dates and times, and times cut off at a part; the zone is UTC. */
-final class TimeFunction extends Node {
+final class TimeFunction extends Kernel {
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -63,7 +63,7 @@ final class TimeFunction extends Node {
         if (!known) {
             return Optional.empty();
         }
-        String word = name.lane.text(0);
+        String word = ((Constant) name).text();
         if (!function.contains("trunc")) {
             return part(word, time);
         }
@@ -91,7 +91,7 @@ final class TimeFunction extends Node {
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
         Node operand = operands.getFirst();
         Lane time = operand.evaluate(chunk);
         lane.nullsOf(time, chunk.count);
@@ -119,7 +119,6 @@ final class TimeFunction extends Node {
                 lane.longs[i] = part(day, micros);
             }
         }
-        return lane;
     }
 
     private long part(long day, long micros) {

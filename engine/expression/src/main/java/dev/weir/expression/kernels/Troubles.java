@@ -70,9 +70,11 @@ final class Troubles {
         troubles.subList(since, troubles.size()).clear();
     }
 
-    /** Makes the rows null. */
-    void blank(Lane lane) {
-        troubles.forEach(t -> lane.setNull(t.row()));
+    /** The values without those of the rows that have none; the lane itself keeps them. */
+    Lane without(Lane lane, int count) {
+        var left = new Lane(lane, count);
+        troubles.forEach(t -> left.setNull(t.row()));
+        return left;
     }
 
     /** Adds what is left to the failures; a part that was worked out twice is told once. */

@@ -1,16 +1,19 @@
 package dev.weir.expression.kernels;
 
-/** A cast that yields null where it fails. */
-final class TryCast extends Node {
-    TryCast(Node cast) {
-        super(cast.type, cast);
+/** A cast that yields null where it fails; where its operand fails, so does the row. */
+final class TryCast extends Kernel {
+    private final Cast cast;
+
+    TryCast(Cast cast) {
+        super(cast.type, cast.operands.getFirst());
+        this.cast = cast;
     }
 
     @Override
-    Lane evaluate(Chunk chunk) {
+    void fill(Lane lane, Chunk chunk) {
+        Lane from = operands.getFirst().evaluate(chunk);
         int before = chunk.troubles.count();
-        Lane value = operands.getFirst().evaluate(chunk);
+        cast.cast(from, lane, chunk);
         chunk.troubles.forget(before);
-        return value;
     }
 }
