@@ -129,6 +129,18 @@ class RejectedRowsTest {
         }
     }
 
+    @Test
+    void theSmallestDecimalHasARemainder() throws Exception {
+        try (var batch =
+                batch(
+                        allocator,
+                        NUMBERS,
+                        List.<@Nullable Object[]>of(
+                                row(1, 1, "-9.99", ""), row(1, 1, "9.99", "")))) {
+            assertEquals("0.00 0.00 /", outcome(batch, "d % -0.01"));
+        }
+    }
+
     /** Rows of ones, but for some. */
     private Batch texts(int rows, String other, int... where) {
         var all = new ArrayList<@Nullable Object[]>();

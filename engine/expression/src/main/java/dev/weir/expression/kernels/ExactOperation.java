@@ -98,11 +98,12 @@ final class ExactOperation extends Kernel {
     /** Quotient cut off towards zero, or remainder with the sign of the left. */
     private void divide(Lane lane, long[] a, long[] b, Chunk chunk) {
         boolean remainder = sign == '%';
+        boolean overflows = type.kind().isInteger();
         for (int i = 0; i < chunk.count; i++) {
             if (b[i] == 0) {
                 lane.longs[i] = 0;
                 fail(lane, i, a, b, chunk, "divides by zero");
-            } else if (b[i] == -1 && a[i] == min) {
+            } else if (overflows && b[i] == -1 && a[i] == min) {
                 lane.longs[i] = 0;
                 outOfRange(lane, i, a, b, chunk);
             } else {
