@@ -1,7 +1,6 @@
 package dev.weir.expression;
 
 import dev.weir.api.Batch;
-import dev.weir.api.Database.Access;
 import dev.weir.api.Failures;
 import dev.weir.expression.duck.DuckSession;
 import dev.weir.expression.kernels.ForeignColumn;
@@ -9,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -152,7 +150,7 @@ final class DuckColumns implements AutoCloseable {
     private DuckSession session() throws SQLException {
         var open = session;
         if (open == null) {
-            open = DuckSession.open(Access.NONE, allocator, MEMORY, Optional.empty());
+            open = DuckSession.openForExpressions(allocator, MEMORY);
             session = open;
         }
         return open;

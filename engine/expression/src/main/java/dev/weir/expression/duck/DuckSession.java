@@ -46,12 +46,36 @@ public final class DuckSession implements AutoCloseable {
     public static DuckSession open(
             Access access, BufferAllocator allocator, long memoryBytes, Optional<Path> temporary)
             throws SQLException {
+        return open(access, allocator, memoryBytes, temporary, "");
+    }
+
+    /**
+     * Opens an empty database that touches nothing outside itself and never works out a part of
+     * {@code TRY} before it: a part that occurs twice would be taken out, and then fail a batch.
+     */
+    public static DuckSession openForExpressions(BufferAllocator allocator, long memoryBytes)
+            throws SQLException {
+        return open(
+                Access.NONE,
+                allocator,
+                memoryBytes,
+                Optional.empty(),
+                "SET disabled_optimizers = 'common_subexpressions';");
+    }
+
+    private static DuckSession open(
+            Access access,
+            BufferAllocator allocator,
+            long memoryBytes,
+            Optional<Path> temporary,
+            String settings)
+            throws SQLException {
         var properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
         var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
         var session = new DuckSession(connection, allocator);
         try {
-            session.execute(lockDown(access, memoryBytes, temporary));
+            session.execute(settings + lockDown(access, memoryBytes, temporary));
             return session;
         } catch (SQLException e) {
             session.close();
