@@ -246,7 +246,7 @@ public final class Compiler {
                 ? Comparison.of(Comparison.Operator.AT_LEAST, operand, low)
                         .flatMap(from ->
                                 Comparison.of(Comparison.Operator.AT_MOST, operand, high)
-                                        .flatMap(to -> junction(true, from, to)))
+                                        .map(to -> new Logic.Junction(true, false, from, to)))
                 : Optional.empty();
     }
 
@@ -261,7 +261,10 @@ public final class Compiler {
             if (equal.isEmpty()) {
                 return Optional.empty();
             }
-            any = any.isEmpty() ? equal : junction(false, any.get(), equal.get());
+            Node found = equal.get();
+            any =
+                    any.<Node>map(before -> new Logic.Junction(false, false, before, found))
+                            .or(() -> equal);
         }
         return any;
     }
@@ -271,7 +274,7 @@ public final class Compiler {
     }
 
     private static Optional<Node> junction(boolean isAnd, Node left, Node right) {
-        return bool(left).flatMap(l -> bool(right).map(r -> new Logic.Junction(isAnd, l, r)));
+        return bool(left).flatMap(l -> bool(right).map(r -> new Logic.Junction(isAnd, true, l, r)));
     }
 
     private static Optional<Node> bool(Node node) {

@@ -9,18 +9,20 @@ final class Logic {
     private Logic() {}
 
     /**
-     * {@code and} or {@code or}. A row that fails on the right counts only where the left leaves
-     * the answer open, so that a check may stand before what it protects.
+     * {@code and} or {@code or}. Where the left is a check that may stand before what it protects,
+     * a row that fails on the right counts only if the left leaves the answer open.
      */
     static final class Junction extends Kernel {
         private final boolean isAnd;
+        private final boolean protects;
         private final Node left;
         private final Node right;
         private final boolean[] open = new boolean[Lane.SIZE];
 
-        Junction(boolean isAnd, Node left, Node right) {
+        Junction(boolean isAnd, boolean protects, Node left, Node right) {
             super(Type.BOOL, left, right);
             this.isAnd = isAnd;
+            this.protects = protects;
             this.left = left;
             this.right = right;
         }
@@ -31,7 +33,7 @@ final class Logic {
             int before = chunk.troubles.count();
             Lane b = right.evaluate(chunk);
             int count = chunk.count;
-            if (chunk.troubles.count() > before) {
+            if (protects && chunk.troubles.count() > before) {
                 for (int i = 0; i < count; i++) {
                     open[i] = a.anyNull && a.isNull[i] || a.bools[i] == isAnd;
                 }
