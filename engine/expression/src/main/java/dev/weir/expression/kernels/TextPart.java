@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** {@code substring}, {@code left} and {@code right}, counted in characters. */
 final class TextPart extends Kernel {
+    /** Most characters that DuckDB skips or takes. */
+    private static final long MOST = 0xFFFF_FFFFL;
+
     private final String function;
 
     private TextPart(String function, List<Node> operands) {
@@ -45,6 +48,7 @@ final class TextPart extends Kernel {
         }
         lane.offsets[0] = 0;
         for (int i = 0; i < chunk.count; i++) {
+            reject(i, first, second, lane, chunk);
             int start = text.offsets[i];
             int end = text.offsets[i + 1];
             int characters = Texts.characters(text.bytes, start, end);
@@ -57,7 +61,7 @@ final class TextPart extends Kernel {
                     to = number >= 0 ? number : characters + number;
                 }
                 case "right" -> {
-                    from = number >= 0 ? characters - number : -number;
+                    from = number >= 0 ? characters - number : -Math.max(number, -MOST);
                     to = characters;
                 }
                 default -> {
@@ -75,5 +79,33 @@ final class TextPart extends Kernel {
             int stop = Texts.skip(text.bytes, begin, end, to - from);
             lane.append(i, text.bytes, begin, stop - begin);
         }
+    }
+
+    /** DuckDB knows no text that is longer. */
+    private void reject(int row, Lane first, Lane second, Lane lane, Chunk chunk) {
+        long number = first.longs[row];
+        boolean fits =
+                switch (function) {
+                    case "left" -> number <= MOST;
+                    case "right" -> true;
+                    default -> isKnown(number) && isKnown(second.longs[row]);
+                };
+        if (!fits && !(lane.anyNull && lane.isNull[row])) {
+            var troubles = chunk.troubles;
+            String given =
+                    operands.size() > 2
+                            ? number + ", " + second.longs[row]
+                            : String.valueOf(number);
+            troubles.add(
+                    row,
+                    Troubles.RANGE,
+                    "%s of a text by %s is out of range"
+                            .formatted(function, troubles.shown(given)));
+            lane.setNull(row);
+        }
+    }
+
+    private static boolean isKnown(long number) {
+        return number >= -MOST - 1 && number <= MOST;
     }
 }
