@@ -68,6 +68,9 @@ final class Functions {
     }
 
     private static Optional<Node> concatenation(boolean skipsNulls, List<Node> arguments) {
+        if (!skipsNulls && arguments.stream().anyMatch(a -> a.type.kind() == Kind.NULL)) {
+            return Optional.of(Constant.ofNull(Type.NULL));
+        }
         var texts = new ArrayList<Node>();
         for (Node argument : arguments) {
             var text =
