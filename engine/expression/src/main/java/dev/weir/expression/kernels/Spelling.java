@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads one text as a value of a type. Plain spellings are read without objects. */
 final class Spelling {
@@ -18,6 +19,9 @@ final class Spelling {
         /** DuckDB may know a value that is spelled like this. */
         DOUBTFUL
     }
+
+    private static final Set<String> BOOLEANS =
+            Set.of("true", "false", "t", "f", "yes", "no", "y", "n", "on", "off");
 
     private final Type type;
 
@@ -206,7 +210,7 @@ final class Spelling {
                 && !lower.contains("inf")
                 && !lower.contains("nan")
                 && !lower.contains("epoch")
-                && !(lower.length() < 6 && "true false yes no on off".contains(lower.strip()));
+                && !BOOLEANS.contains(lower.strip());
     }
 
     /** Whether it has letters that no number has, those of other bases and of words aside. */
