@@ -141,6 +141,78 @@ class RejectedRowsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            textBlock =
+                    """
+                    bit_count(t::int) in (3, 7, 8)        # true null
+                    nullif(bit_count(t::int), 4)          # 3 null
+                    nullif(chr(t::int + 64), chr(65))     # G null
+                    """)
+    void aRowThatFailsInDuckStopsNoBatch(String expression, String expected) throws Exception {
+        try (var batch =
+                batch(
+                        allocator,
+                        NUMBERS,
+                        List.of(row(1, 1, "1.00", "7"), row(1, 0, "2.00", "abc")))) {
+            assertEquals(expected + " / 1", outcome(batch, expression).replaceAll(" Could.*", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            textBlock =
+                    """
+                    i in (1, 2147483647, i + i)   # true null / 1 2147483647 + 2147483647 is out of the range of INTEGER
+                    i not in (n, i, i + i)        # false null / 1 2147483647 + 2147483647 is out of the range of INTEGER
+                    i between 2 and i + i         # false null / 1 2147483647 + 2147483647 is out of the range of INTEGER
+                    i > 1 and i + i > 0           # false null / 1 2147483647 + 2147483647 is out of the range of INTEGER
+                    i <> 1 or i + i > 0           # true true /
+                    """)
+    void everyCandidateAndBoundCountsButOnlyWhatAConditionLeavesOpen(
+            String expression, String expected) throws Exception {
+        try (var batch =
+                batch(
+                        allocator,
+                        NUMBERS,
+                        List.of(
+                                row(1, 1, "1.00", "7"),
+                                row(Integer.MAX_VALUE, 0, "2.00", "abc")))) {
+            assertEquals(expected, outcome(batch, expression));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            textBlock =
+                    """
+                    left(t, n)            # a null / 1 left of a text by 4294967296 is out of range
+                    left(t, -n)           # ab  /
+                    right(t, n)           # c abc /
+                    substring(t, n)       # abc null / 1 substring of a text by 4294967296 is out of range
+                    substring(t, -n - 1)  # bc null / 1 substring of a text by -4294967297 is out of range
+                    substring(t, 2, n)    # b null / 1 substring of a text by 2, 4294967296 is out of range
+                    """)
+    void aPartOfATextBeyondAllTextsFails(String expression, String expected) throws Exception {
+        try (var batch =
+                batch(
+                        allocator,
+                        NUMBERS,
+                        List.of(row(1, 1, "1.00", "abc"), row(1, 1L << 32, "2.00", "abc")))) {
+            assertEquals(expected, outcome(batch, expression));
+        }
+    }
+
+    @Test
+    void aTextBesideAnUntypedNullIsUntyped() throws Exception {
+        assertEquals(
+                new Checked.Valid<>(ColumnType.parse("int32").field("")),
+                Expressions.check(new Expression("t || null"), TEXTS));
+    }
+
     /** Rows of ones, but for some. */
     private Batch texts(int rows, String other, int... where) {
         var all = new ArrayList<@Nullable Object[]>();
