@@ -56,6 +56,12 @@ class ExpressionsTest {
                     1                                         # int32
                     1.50                                      # decimal(3,2)
                     null                                      # int32
+                    tiny + -(-(7))                            # int8
+                    tiny + +7                                 # int32
+                    tiny + (3 + 4)                            # int32
+                    tiny - -(300)                             # int32
+                    null::tinyint - 1                         # int8
+                    try_cast('a' as tinyint) - 1              # int8
                     coalesce(price, 0)                        # decimal(12,2)
                     qty::bigint * 2                           # int64
                     id * price                                # decimal(29,2)
@@ -66,9 +72,11 @@ class ExpressionsTest {
                     case when qty > 1 then 'many' else 'one' end # utf8
                     """)
     void knowsTheTypeOfAnExpression(String expression, String type) {
+        var fields = new ArrayList<>(ORDERS.getFields());
+        fields.add(column("tiny", "int8"));
         assertEquals(
                 new Checked.Valid<>(ColumnType.parse(type).field("")),
-                Expressions.check(new Expression(expression), ORDERS));
+                Expressions.check(new Expression(expression), new Schema(fields)));
     }
 
     @ParameterizedTest

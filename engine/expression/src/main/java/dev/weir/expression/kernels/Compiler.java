@@ -217,7 +217,13 @@ public final class Compiler {
         return switch (operator) {
             case "not" -> bool(operand).map(Logic.Not::new);
             case "-" -> Arithmetic.negated(operand);
-            default -> operand.type.kind().isNumber() ? Optional.of(operand) : Optional.empty();
+            default ->
+                    operand.type.kind().isNumber()
+                            ? Optional.of(
+                                    operand instanceof Constant constant
+                                            ? constant.asValue()
+                                            : operand)
+                            : Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.expression.kernels;
 
+import dev.weir.expression.types.Kind;
 import dev.weir.expression.types.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Constant extends Node {
     }
 
     static Constant ofNull(Type type) {
-        var constant = new Constant(type, true);
+        var constant = new Constant(type, type.kind() == Kind.NULL);
         Arrays.fill(constant.lane.isNull, true);
         constant.lane.anyNull = true;
         return constant;
@@ -72,6 +73,13 @@ final class Constant extends Node {
             case FLOAT, DOUBLE -> of(node.type, lane.doubles[0], false);
             default -> of(node.type, lane.longs[0], false);
         };
+    }
+
+    /** The same number, no longer as it was written. */
+    Constant asValue() {
+        return type.kind().isFloating()
+                ? of(type, lane.doubles[0], false)
+                : of(type, lane.longs[0], false);
     }
 
     boolean isNull() {

@@ -228,13 +228,15 @@ public final class Parser {
         Syntax operand = signed();
         depth--;
         Span span = sign.span().to(operand.span());
-        boolean isPlainNumber =
-                operand instanceof Literal(LiteralKind kind, String text, Span _)
+        return sign.isOperator("-")
+                        && bare(operand) instanceof Literal(LiteralKind kind, String text, Span _)
                         && kind == LiteralKind.NUMBER
-                        && !text.startsWith("-");
-        return isPlainNumber && sign.isOperator("-")
-                ? new Literal(LiteralKind.NUMBER, "-" + ((Literal) operand).text(), span)
+                ? new Literal(kind, text.startsWith("-") ? text.substring(1) : "-" + text, span)
                 : new Syntax.Unary(sign.text(), operand, span);
+    }
+
+    private static Syntax bare(Syntax syntax) {
+        return syntax instanceof Syntax.Group group ? bare(group.inner()) : syntax;
     }
 
     private static Binary binary(String operator, Syntax left, Syntax right) {
