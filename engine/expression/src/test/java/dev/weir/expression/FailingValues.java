@@ -25,6 +25,7 @@ final class FailingValues {
                     column("i", "int32"),
                     column("j", "int32"),
                     column("n", "int64"),
+                    column("z", "int32"),
                     column("d", "decimal(10,2)"),
                     column("e", "decimal(4,1)"),
                     column("f", "float64"),
@@ -32,6 +33,7 @@ final class FailingValues {
                     column("s", "utf8"),
                     column("t", "utf8"),
                     column("v", "utf8"),
+                    column("w", "utf8"),
                     column("day", "date"),
                     column("ts", "timestamp"));
 
@@ -71,7 +73,8 @@ final class FailingValues {
     }
 
     private @Nullable Object value(Field field) {
-        if (random.nextDouble() < nulls) {
+        boolean isAlwaysNull = field.getName().equals("z") || field.getName().equals("w");
+        if (isAlwaysNull || random.nextDouble() < nulls) {
             return null;
         }
         boolean isBad = random.nextDouble() < bad;

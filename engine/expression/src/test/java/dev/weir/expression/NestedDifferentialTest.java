@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * runs over several batches of several chunks, the first of which are full of failures.
  */
 class NestedDifferentialTest {
-    private static final int EXPRESSIONS = 150;
+    private static final int EXPRESSIONS = 300;
     private static final int TOGETHER = 25;
     private static final int DEPTH = 3;
     private static final int EXCUSED = 20;
@@ -101,7 +101,10 @@ class NestedDifferentialTest {
             }
         } catch (SQLException e) {
             if (expressions.size() == 1) {
-                differences.add(expressions.getFirst() + " is refused: " + e.getMessage());
+                // A constant that cannot be cast is refused now and then, which proves nothing.
+                if (!String.valueOf(e.getMessage()).startsWith("Conversion Error")) {
+                    differences.add(expressions.getFirst() + " is refused: " + e.getMessage());
+                }
                 return;
             }
             for (String expression : expressions) {
@@ -212,13 +215,14 @@ class NestedDifferentialTest {
         return Optional.empty();
     }
 
-    /** A row with a value, if there is one. */
-    private static Optional<Integer> good(Answers answers) {
+    /** Some rows with a value, if there are any. */
+    private static List<Integer> good(Answers answers) {
         return IntStream.range(0, answers.values().size())
                 .boxed()
                 .filter(row ->
                         !List.of("null", PlainDuck.FAILURE).contains(answers.values().get(row)))
-                .findFirst();
+                .limit(EXCUSED)
+                .toList();
     }
 
     /** The difference of the smallest part that differs by itself; empty if no part does. */

@@ -1,5 +1,7 @@
 package dev.weir.expression;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.weir.api.Batch;
 import dev.weir.expression.types.Type;
 import java.io.ByteArrayInputStream;
@@ -8,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
@@ -107,16 +108,20 @@ final class PlainDuck implements AutoCloseable {
     }
 
     /**
-     * Whether there is an error for a row if nothing is tried and it stands beside a row that has a
-     * value. If no row has one, it is taken for granted.
+     * Whether there is an error for a row if nothing is tried and it stands beside rows that have a
+     * value. If none has one, it is taken for granted.
      */
-    boolean fails(String expression, String table, int row, Optional<Integer> good) {
+    boolean fails(String expression, String table, int row, List<Integer> good) {
         if (good.isEmpty()) {
             return true;
         }
         String sql =
-                "SELECT %s FROM %s WHERE rowid = %d OR rowid = %d"
-                        .formatted(expression, table, row, good.get());
+                "SELECT %s FROM %s WHERE rowid = %d OR rowid IN (%s)"
+                        .formatted(
+                                expression,
+                                table,
+                                row,
+                                good.stream().map(String::valueOf).collect(joining(", ")));
         try (var statement = connection.createStatement();
                 var values = statement.executeQuery(sql)) {
             return !values.next();
