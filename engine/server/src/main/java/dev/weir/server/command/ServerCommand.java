@@ -1,8 +1,10 @@
 package dev.weir.server.command;
 
 import dev.weir.server.http.ServerOptions;
+import dev.weir.server.http.ServerRefused;
 import dev.weir.server.http.WeirServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +36,19 @@ final class ServerCommand implements Callable<Integer> {
             description = "Port to listen on, 0 for a free one (default: " + PORT + ").")
     private int port = PORT;
 
-    @Option(names = "--tls-certificate", paramLabel = "PEM", description = "Certificate chain.")
+    @Option(
+            names = "--name",
+            paramLabel = "HOST",
+            description = {
+                "Name by which clients may call the server, if it is neither that of --host nor one of"
+                        + " the certificate, such as that of a proxy; may be repeated."
+            })
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "PEM",
+            description = "Certificate, followed by those that lead to its root.")
     private @Nullable Path certificate;
 
     @Option(
@@ -60,34 +74,35 @@ final class ServerCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new CommandFailed(ExitCode.USAGE, "--port must be from 0 to 65535, is " + port);
         }
-        Optional<ServerOptions.Tls> tls =
-                certificate == null || key == null
-                        ? Optional.empty()
-                        : Optional.of(new ServerOptions.Tls(certificate, key));
-        var options = new ServerOptions(host, port, tls, data.folder());
-        var unsafe = options.unsafe();
-        if (unsafe.isPresent()) {
-            throw new CommandFailed(ExitCode.CONFIGURATION, unsafe.get());
-        }
         var asked = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
-        try (var server = WeirServer.start(options)) {
+        try (var server = WeirServer.start(options())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, closed)));
-            announce(server, tls.isPresent());
+            announce(server);
             asked.await();
+        } catch (ServerRefused refused) {
+            throw new CommandFailed(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()));
         }
         closed.countDown();
         return ExitCode.DONE;
     }
 
-    private void announce(WeirServer server, boolean secure) {
+    private ServerOptions options() throws CommandFailed {
+        Optional<ServerOptions.Tls> tls =
+                certificate == null || key == null
+                        ? Optional.empty()
+                        : Optional.of(new ServerOptions.Tls(certificate, key));
+        try {
+            return new ServerOptions(host, port, names, tls, data.folder());
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailed(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private void announce(WeirServer server) {
         terminal.message(
-                "Weir listens on %s://%s:%d/api/v1; the token is in %s."
-                        .formatted(
-                                secure ? "https" : "http",
-                                host,
-                                server.port(),
-                                server.token().file()));
+                "Weir listens at %s/api/v1; the token is in %s."
+                        .formatted(server.address(), server.token().file()));
         terminal.message("Ctrl-C stops all flows at a checkpoint and ends the server.");
     }
 

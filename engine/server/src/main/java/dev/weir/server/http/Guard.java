@@ -4,11 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The one check that every request passes: it must name this server as its host, come from no
@@ -19,19 +16,11 @@ final class Guard implements Handler<RoutingContext> {
     private static final String PROTOCOL = "weir.";
 
     private final AccessToken token;
-    private final Set<String> hosts;
+    private final ServerNames names;
 
-    /**
-     * @param host that the server listens on; a loopback address is known by all loopback names
-     */
-    Guard(AccessToken token, String host, boolean loopback) {
+    Guard(AccessToken token, ServerNames names) {
         this.token = token;
-        var names = new HashSet<String>();
-        names.add(host.toLowerCase(Locale.ROOT));
-        if (loopback) {
-            names.addAll(List.of("localhost", "127.0.0.1", "[::1]", "::1"));
-        }
-        this.hosts = Set.copyOf(names);
+        this.names = names;
     }
 
     @Override
@@ -48,9 +37,13 @@ final class Guard implements Handler<RoutingContext> {
 
     /** Why a request is not let in. */
     private Optional<ApiProblem> refusal(String host, MultiMap headers) {
-        if (!hosts.contains(host.toLowerCase(Locale.ROOT))) {
+        if (!names.contains(host)) {
             return Optional.of(
-                    new ApiProblem(403, "Forbidden", "this server is not known as '" + host + "'"));
+                    new ApiProblem(
+                            403,
+                            "Forbidden",
+                            "this server is not known as '%s'; if it should be, start it with --name"
+                                    .formatted(host)));
         }
         String origin = headers.get("Origin");
         if (origin != null && !isOwn(origin)) {
@@ -71,7 +64,7 @@ final class Guard implements Handler<RoutingContext> {
     private boolean isOwn(String origin) {
         try {
             String host = URI.create(origin).getHost();
-            return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+            return host != null && names.contains(host);
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -17,9 +16,9 @@ import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,35 +36,61 @@ public final class WeirServer implements AutoCloseable {
     private final HttpServer http;
     private final DeployedFlows flows;
     private final AccessToken token;
+    private final String address;
 
-    private WeirServer(Vertx vertx, HttpServer http, DeployedFlows flows, AccessToken token) {
+    private WeirServer(
+            Vertx vertx, HttpServer http, DeployedFlows flows, AccessToken token, String address) {
         this.vertx = vertx;
         this.http = http;
         this.flows = flows;
         this.token = token;
+        this.address = address;
     }
 
     /**
      * Starts to listen; flows that were running when the last server ended are started again.
      *
-     * @throws IOException if the address is taken or the data folder cannot be used
+     * @throws IOException if the address is taken, or a file or the data folder cannot be used
+     * @throws ServerRefused if it would not be safe, or the certificate cannot be used
      */
     public static WeirServer start(ServerOptions options) throws IOException {
         var unsafe = options.unsafe();
         if (unsafe.isPresent()) {
-            throw new IllegalArgumentException(unsafe.get());
+            throw new ServerRefused(unsafe.get());
         }
-        var token = AccessToken.of(options.dataFolder());
-        var flows = DeployedFlows.open(options.dataFolder());
         var vertx = Vertx.vertx();
         try {
-            var contract = await(OpenAPIContract.from(vertx, enforceable(contract())));
-            var router = router(vertx, contract, flows, token, options);
-            var http = listen(vertx, options, router);
-            flows.resume();
-            return new WeirServer(vertx, http, flows, token);
+            var certificate =
+                    options.tls().isPresent()
+                            ? Optional.of(Certificate.read(vertx, options.tls().get()))
+                            : Optional.<Certificate>empty();
+            return start(vertx, options, certificate);
         } catch (IOException | RuntimeException e) {
             vertx.close();
+            throw e;
+        }
+    }
+
+    private static WeirServer start(
+            Vertx vertx, ServerOptions options, Optional<Certificate> certificate)
+            throws IOException {
+        var token = AccessToken.of(options.dataFolder());
+        var flows = DeployedFlows.open(options.dataFolder());
+        try {
+            var named = certificate.map(Certificate::names).orElse(List.of());
+            var names = ServerNames.of(options.host(), options.names(), named);
+            var contract = await(OpenAPIContract.from(vertx, enforceable(contract())));
+            var router = router(vertx, contract, flows, new Guard(token, names));
+            var http = listen(vertx, options, certificate, router);
+            flows.resume();
+            String address =
+                    "%s://%s:%d"
+                            .formatted(
+                                    certificate.isPresent() ? "https" : "http",
+                                    names.shown(),
+                                    http.actualPort());
+            return new WeirServer(vertx, http, flows, token, address);
+        } catch (IOException | RuntimeException e) {
             flows.close();
             throw e;
         }
@@ -73,6 +98,11 @@ public final class WeirServer implements AutoCloseable {
 
     public int port() {
         return http.actualPort();
+    }
+
+    /** Where clients find it, such as {@code https://weir.example:8460}. */
+    public String address() {
+        return address;
     }
 
     public AccessToken token() {
@@ -94,10 +124,13 @@ public final class WeirServer implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(Vertx vertx, ServerOptions options, Router router)
+    private static HttpServer listen(
+            Vertx vertx, ServerOptions options, Optional<Certificate> certificate, Router router)
             throws IOException {
+        var http = http(options);
+        certificate.ifPresent(c -> http.setSsl(true).setKeyCertOptions(c.options()));
         try {
-            return await(vertx.createHttpServer(http(options)).requestHandler(router).listen());
+            return await(vertx.createHttpServer(http).requestHandler(router).listen());
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on %s:%d: %s; if something else listens there, choose another --port"
@@ -107,40 +140,26 @@ public final class WeirServer implements AutoCloseable {
     }
 
     private static HttpServerOptions http(ServerOptions options) {
-        var http =
-                new HttpServerOptions()
-                        .setHost(options.host())
-                        .setPort(options.port())
-                        .setIdleTimeout(120)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                        .setMaxHeaderSize(16 << 10)
-                        .setMaxWebSocketFrameSize(64 << 10)
-                        .setMaxWebSocketMessageSize(256 << 10)
-                        .setWebSocketSubProtocols(List.of(EVENTS_PROTOCOL));
-        options.tls()
-                .ifPresent(tls ->
-                        http.setSsl(true)
-                                .setKeyCertOptions(
-                                        new PemKeyCertOptions()
-                                                .setCertPath(tls.certificate().toString())
-                                                .setKeyPath(tls.key().toString())));
-        return http;
+        return new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port())
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxHeaderSize(16 << 10)
+                .setMaxWebSocketFrameSize(64 << 10)
+                .setMaxWebSocketMessageSize(256 << 10)
+                .setWebSocketSubProtocols(List.of(EVENTS_PROTOCOL));
     }
 
     private static Router router(
-            Vertx vertx,
-            OpenAPIContract contract,
-            DeployedFlows flows,
-            AccessToken token,
-            ServerOptions options)
+            Vertx vertx, OpenAPIContract contract, DeployedFlows flows, Guard guard)
             throws IOException {
-        boolean loopback = InetAddress.getByName(options.host()).isLoopbackAddress();
         var builder = RouterBuilder.create(vertx, contract);
         new FlowResources(vertx, flows).bind(builder);
         builder.getRoutes().forEach(route -> route.setDoSecurity(false));
         String published = contract().encode();
         var router = Router.router(vertx);
-        router.route().handler(new Guard(token, options.host(), loopback));
+        router.route().handler(guard);
         router.get(BASE + "/openapi.json").handler(request -> json(request, published));
         router.get(BASE + "/events").handler(new Events(vertx, flows));
         router.route(BASE + "/*").subRouter(builder.createRouter());
