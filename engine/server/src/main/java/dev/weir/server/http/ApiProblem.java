@@ -35,6 +35,12 @@ final class ApiProblem extends RuntimeException {
         return status;
     }
 
+    /** All in one line: the errors of the flow, if they are known. */
+    String reasons() {
+        var errors = problems.stream().filter(Problem::isError).map(Problem::text).toList();
+        return errors.isEmpty() ? String.valueOf(getMessage()) : String.join("; ", errors);
+    }
+
     String document() {
         var document = MAPPER.createObjectNode();
         document.put("type", "about:blank")

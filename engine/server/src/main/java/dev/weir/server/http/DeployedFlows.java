@@ -41,6 +41,7 @@ final class DeployedFlows implements AutoCloseable {
     private final Catalog catalog;
     private final Engine engine;
     private final Wanted wanted;
+    private final Restarts restarts = new Restarts(this::restart);
 
     private DeployedFlows(Path dataFolder, FlowStore store, Catalog catalog, Engine engine)
             throws IOException {
@@ -65,8 +66,17 @@ final class DeployedFlows implements AutoCloseable {
         return catalog;
     }
 
-    /** A flow and, if it was started since the server is up, how it runs. */
-    record Known(FlowStore.Stored stored, Optional<Flow> flow, Optional<RunningFlow> running) {}
+    /**
+     * A flow.
+     *
+     * @param running if it was started since the server is up
+     * @param hindrance why it was not started with the server, though it should run
+     */
+    record Known(
+            FlowStore.Stored stored,
+            Optional<Flow> flow,
+            Optional<RunningFlow> running,
+            Optional<String> hindrance) {}
 
     /** A text with all that is known of it. */
     record Checked(Optional<Flow> flow, Optional<Planned> planned, List<Problem> problems) {
@@ -87,7 +97,11 @@ final class DeployedFlows implements AutoCloseable {
     List<Known> all() throws IOException {
         var all = new ArrayList<Known>();
         for (String name : store.names()) {
-            find(name).ifPresent(all::add);
+            try {
+                find(name).ifPresent(all::add);
+            } catch (IOException _) {
+                // A damaged file must not hide the other flows; who asks for this one is told.
+            }
         }
         return all;
     }
@@ -98,7 +112,8 @@ final class DeployedFlows implements AutoCloseable {
                         new Known(
                                 stored,
                                 FlowFile.parse(stored.text(), stored.file()).flow(),
-                                engine.find(name)));
+                                engine.find(name),
+                                restarts.reason(name)));
     }
 
     Known known(String name) throws IOException {
@@ -131,17 +146,31 @@ final class DeployedFlows implements AutoCloseable {
         if (isRunning(name)) {
             throw new ApiProblem(409, "Conflict", name + " is running already");
         }
+        boolean before = wanted.contains(name);
+        boolean started = false;
+        try {
+            launch(stored, fresh);
+            started = true;
+        } finally {
+            if (!started && !before) {
+                wanted.remove(name); // the caller is told, and decides
+            }
+        }
+        restarts.forget(name);
+        return known(name);
+    }
+
+    private void launch(FlowStore.Stored stored, boolean fresh) throws IOException {
+        String name = stored.name();
         var plan = plan(stored);
-        wanted.add(name);
+        wanted.add(name); // before the start, lest a kill between them forgets the flow
         try {
             engine.start(plan, new RunOptions(fresh))
                     .whenEnded(outcome -> forgetIfOver(name, outcome));
         } catch (FlowRefused refused) {
-            wanted.remove(name);
             throw new ApiProblem(
                     409, "Refused", refused.problem().message(), List.of(refused.problem()));
         }
-        return known(name);
     }
 
     /** A flow that has completed or failed is not started again by the next server. */
@@ -165,6 +194,7 @@ final class DeployedFlows implements AutoCloseable {
     synchronized Known stop(String name) throws IOException {
         var known = known(name);
         wanted.remove(name);
+        restarts.forget(name);
         if (known.running().isPresent()) {
             var running = known.running().get();
             running.stop();
@@ -179,6 +209,7 @@ final class DeployedFlows implements AutoCloseable {
             throw new ApiProblem(409, "Conflict", name + " is running; stop it first");
         }
         wanted.remove(name);
+        restarts.forget(name);
         store.remove(name);
     }
 
@@ -208,14 +239,21 @@ final class DeployedFlows implements AutoCloseable {
                 : new DeadLetters(dataFolder, known.flow().get()).show(limit);
     }
 
-    /** Starts again what ran when the last server ended; what cannot start is logged and left. */
+    /** Starts again what ran when the last server ended; what cannot start is tried again later. */
     void resume() throws IOException {
-        for (String name : wanted.names()) {
-            try {
-                start(name, false);
-            } catch (ApiProblem problem) {
-                LOG.error("{} was not started again: {}.", name, problem.getMessage());
-            }
+        wanted.names().forEach(restarts::begin);
+    }
+
+    /** Starts a flow, unless it runs or was stopped or removed in the meantime. */
+    synchronized void restart(String name) throws IOException {
+        if (!wanted.contains(name) || isRunning(name)) {
+            return;
+        }
+        var stored = store.find(name);
+        if (stored.isPresent()) {
+            launch(stored.get(), false);
+        } else {
+            wanted.remove(name);
         }
     }
 
@@ -257,6 +295,7 @@ final class DeployedFlows implements AutoCloseable {
     /** Stops what runs at a checkpoint; the next server starts it again. */
     @Override
     public void close() {
+        restarts.close();
         try {
             var running = all().stream().flatMap(known -> known.running().stream()).toList();
             running.forEach(RunningFlow::stop);

@@ -29,6 +29,7 @@ final class FlowJson {
         known.flow().ifPresent(flow -> node.put("title", flow.title()));
         node.put("state", known.running().map(running -> state(running.state())).orElse("stopped"));
         known.running().ifPresent(running -> failure(running, node));
+        known.hindrance().ifPresent(why -> node.put("message", "was not started again: " + why));
         return node;
     }
 

@@ -1,15 +1,20 @@
 package dev.weir.server.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The deployed flows as files: {@code deployed/NAME/current.json}, and every former deployment
@@ -17,6 +22,7 @@ import java.util.Optional;
  */
 final class FlowStore {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})\\.json");
 
     private final Path folder;
 
@@ -27,7 +33,7 @@ final class FlowStore {
     /**
      * A flow as it was deployed.
      *
-     * @param deployment counts the deployments of the flow, from 1
+     * @param deployment counts the deployments under this name, from 1; no number is used twice
      * @param base folder that relative paths start from
      */
     record Stored(String name, int deployment, String text, Path base) {
@@ -50,7 +56,7 @@ final class FlowStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var node = MAPPER.readTree(Files.readString(file));
+        var node = read(file);
         return Optional.of(
                 new Stored(
                         name,
@@ -64,7 +70,7 @@ final class FlowStore {
      */
     Stored put(String name, String text, Optional<Path> base) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
-        int deployment = find(name).map(Stored::deployment).orElse(0) + 1;
+        int deployment = lastNumber(own) + 1;
         var stored = new Stored(name, deployment, text, base.orElse(own));
         var node =
                 MAPPER.createObjectNode()
@@ -75,6 +81,25 @@ final class FlowStore {
         write(own.resolve(deployment + ".json"), bytes);
         write(own.resolve("current.json"), bytes);
         return stored;
+    }
+
+    /** The highest number of any deployment; those of a removed flow stay. */
+    private static int lastNumber(Path own) throws IOException {
+        try (var files = Files.list(own)) {
+            return files.map(file -> NUMBERED.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToInt(name -> Integer.parseInt(name.group(1)))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return MAPPER.readTree(Files.readString(file));
+        } catch (JsonProcessingException | CharacterCodingException _) {
+            throw new IOException("%s is damaged; deploy it again".formatted(file));
+        }
     }
 
     void remove(String name) throws IOException {

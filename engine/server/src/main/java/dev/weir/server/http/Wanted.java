@@ -20,6 +20,10 @@ final class Wanted {
         }
     }
 
+    boolean contains(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
     void add(String name) throws IOException {
         Files.write(folder.resolve(name), new byte[0]);
     }

@@ -211,6 +211,10 @@ public final class WeirServer implements AutoCloseable {
         }
         return switch (failure) {
             case ApiProblem problem -> problem;
+            case IOException e -> {
+                LOG.warn("A request to {} failed: {}.", request.request().path(), e.toString());
+                yield new ApiProblem(500, "Input or output failed", String.valueOf(e.getMessage()));
+            }
             case SchemaValidationException e ->
                     new ApiProblem(400, "Bad request", String.valueOf(e.getMessage()));
             case ValidatorException e ->

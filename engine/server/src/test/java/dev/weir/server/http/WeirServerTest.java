@@ -96,6 +96,15 @@ class WeirServerTest {
     }
 
     @Test
+    void noVersionOfAFlowIsUsedTwice() throws Exception {
+        assertEquals("1", json(send("PUT", "/flows/orders", body(FLOW))).path("version").asText());
+        assertEquals("2", json(send("PUT", "/flows/orders", body(FLOW))).path("version").asText());
+        send("DELETE", "/flows/orders", "");
+        String other = FLOW.replace("qty > 2", "qty > 3");
+        assertEquals("3", json(send("PUT", "/flows/orders", body(other))).path("version").asText());
+    }
+
+    @Test
     void tellsEveryProblemOfAFlow() throws Exception {
         String wrong =
                 FLOW.replace("qty > 2", "qyt > 2").replace("type: csv-files", "type: csv-fils");
