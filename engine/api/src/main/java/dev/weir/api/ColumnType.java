@@ -115,15 +115,30 @@ public final class ColumnType {
 
     /** Recursive descent over the text of a type. */
     private static final class Reader {
+        private static final int DEEPEST = 32;
+        private static final int SHOWN = 80;
+
         private final String text;
         private int at;
+        private int depth;
 
         Reader(String text) {
             this.text = text;
         }
 
         ColumnType type() {
-            String name = word();
+            if (depth++ == DEEPEST) {
+                blanks();
+                throw new IllegalArgumentException(
+                        "a type is nested more than %d deep at character %d"
+                                .formatted(DEEPEST, at + 1));
+            }
+            var type = named(word());
+            depth--;
+            return type;
+        }
+
+        private ColumnType named(String name) {
             return switch (name) {
                 case "bool" -> of(ArrowType.Bool.INSTANCE);
                 case "int8", "int16", "int32", "int64" ->
@@ -143,9 +158,9 @@ public final class ColumnType {
                 case "map" -> map();
                 default ->
                         throw new IllegalArgumentException(
-                                "'%s' is not a type; there are %s"
+                                "%s is not a type; there are %s"
                                         .formatted(
-                                                name.isEmpty() ? text : name,
+                                                quoted(name.isEmpty() ? text : name),
                                                 String.join(", ", NAMES)));
             };
         }
@@ -264,8 +279,14 @@ public final class ColumnType {
 
         private IllegalArgumentException wrong(String expected) {
             return new IllegalArgumentException(
-                    "'%s' is not a type: expected %s at character %d"
-                            .formatted(text, expected, at + 1));
+                    "%s is not a type: expected %s at character %d"
+                            .formatted(quoted(text), expected, at + 1));
+        }
+
+        private static String quoted(String text) {
+            return text.length() <= SHOWN
+                    ? "'" + text + "'"
+                    : "'" + text.substring(0, SHOWN) + "'…";
         }
     }
 }
