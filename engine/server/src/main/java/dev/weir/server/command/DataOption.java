@@ -21,7 +21,11 @@ public final class DataOption {
     }
 
     /** The processors that are installed; broken plugins are told on the terminal and left out. */
-    Catalog catalog(Terminal terminal) throws IOException {
+    Catalog catalog(Terminal terminal) throws IOException, CommandFailed {
+        var unusable = Trouble.temporaryFolder();
+        if (unusable.isPresent()) {
+            throw new CommandFailed(ExitCode.CONFIGURATION, unusable.get());
+        }
         var catalog = Catalog.load(folder().resolve("plugins"));
         catalog.problems().forEach(problem -> terminal.message(terminal.yellow(problem.text())));
         return catalog;

@@ -43,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         var findings = new ArrayList<Finding>();
         findings.add(java());
         findings.add(memory());
+        findings.add(temporaryFolder());
         findings.addAll(dataFolder());
         findings.add(processors());
         findings.add(port());
@@ -75,6 +76,14 @@ final class DoctorCommand implements Callable<Integer> {
                 "the heap may grow to %d MiB%s"
                         .formatted(
                                 heap, good ? "" : "; give it more with WEIR_JAVA_OPTS=-Xmx512m"));
+    }
+
+    private static Finding temporaryFolder() {
+        var unusable = Trouble.temporaryFolder();
+        return new Finding(
+                unusable.isEmpty(),
+                "temporary files",
+                unusable.orElseGet(() -> "in " + System.getProperty("java.io.tmpdir")));
     }
 
     private List<Finding> dataFolder() {

@@ -41,7 +41,7 @@ public final class FlowOptions {
         return data.folder();
     }
 
-    Catalog catalog(Terminal terminal) throws IOException {
+    Catalog catalog(Terminal terminal) throws IOException, CommandFailed {
         return data.catalog(terminal);
     }
 

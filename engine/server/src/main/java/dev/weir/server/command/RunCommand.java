@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
             "Ctrl-C ends it at a checkpoint."
         })
 final class RunCommand implements Callable<Integer> {
+    /** The code of a data folder that cannot be read or written. */
+    private static final String NO_STATE = "WEIR-4014";
+
     @Parameters(paramLabel = "FLOW.flow.yaml", description = "The flow file.")
     private Path file = Path.of("");
 
@@ -65,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (FlowRefused refused) {
             Problem problem = refused.problem();
             throw new CommandFailed(
-                    ExitCode.CONFIGURATION, problem.text() + "  [" + problem.code() + "]");
+                    problem.code().equals(NO_STATE) ? ExitCode.IO : ExitCode.CONFIGURATION,
+                    problem.text() + "  [" + problem.code() + "]");
         }
     }
 

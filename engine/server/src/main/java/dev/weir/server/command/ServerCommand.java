@@ -74,6 +74,10 @@ final class ServerCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new CommandFailed(ExitCode.USAGE, "--port must be from 0 to 65535, is " + port);
         }
+        var unusable = Trouble.temporaryFolder();
+        if (unusable.isPresent()) {
+            throw new CommandFailed(ExitCode.CONFIGURATION, unusable.get());
+        }
         var asked = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
         try (var server = WeirServer.start(options())) {

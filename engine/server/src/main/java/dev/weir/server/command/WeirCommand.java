@@ -4,9 +4,7 @@ import dev.weir.core.problem.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -20,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The {@code weir} command with all its subcommands. */
 @Command(
         name = "weir",
-        description = "Runs, checks and serves flows of data.",
+        description = "Draws, checks, runs and serves flows of data.",
         versionProvider = WeirCommand.Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
@@ -42,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DeadLettersCommand.class,
             DoctorCommand.class,
             ServerCommand.class,
+            DesignerCommand.class,
             PluginCommand.class,
             CompletionCommand.class
         })
@@ -69,8 +68,16 @@ public final class WeirCommand implements Runnable {
         this.spec = none;
     }
 
-    /** Runs one command and answers with its exit code. */
+    /** Runs one command and answers with its exit code, whatever happens. */
     public static int execute(Terminal terminal, String... args) {
+        try {
+            return line(terminal).execute(args);
+        } catch (Throwable thrown) { // also errors, which picocli passes on
+            return Trouble.told(terminal, thrown);
+        }
+    }
+
+    private static CommandLine line(Terminal terminal) {
         var line =
                 new CommandLine(
                         new WeirCommand(terminal, CommandSpec.create()), new Parts(terminal));
@@ -81,8 +88,8 @@ public final class WeirCommand implements Runnable {
                 CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler(WeirCommand::usage);
-        line.setExecutionExceptionHandler((problem, _, _) -> failed(terminal, problem));
-        return line.execute(args);
+        line.setExecutionExceptionHandler((problem, _, _) -> Trouble.told(terminal, problem));
+        return line;
     }
 
     /** Version of this build. */
@@ -119,52 +126,6 @@ public final class WeirCommand implements Runnable {
                     : "'" + word + "' is one argument too many";
         }
         return String.valueOf(problem.getMessage());
-    }
-
-    private static int failed(Terminal terminal, Exception problem) {
-        return switch (problem) {
-            case CommandFailed failed -> {
-                terminal.error(String.valueOf(failed.getMessage()));
-                yield failed.code();
-            }
-            case FileSystemException io -> {
-                terminal.error(describe(io));
-                yield ExitCode.IO;
-            }
-            case IOException io -> {
-                terminal.error(String.valueOf(io.getMessage()));
-                yield ExitCode.IO;
-            }
-            case UncheckedIOException io -> {
-                terminal.error(String.valueOf(io.getMessage()));
-                yield ExitCode.IO;
-            }
-            case InterruptedException _ -> ExitCode.INTERRUPTED;
-            default -> bug(terminal, problem);
-        };
-    }
-
-    private static String describe(FileSystemException problem) {
-        String what =
-                switch (problem) {
-                    case java.nio.file.NoSuchFileException _ -> "there is no such file or folder";
-                    case java.nio.file.AccessDeniedException _ -> "access is denied";
-                    case java.nio.file.FileAlreadyExistsException _ ->
-                            "is a file where a folder is needed";
-                    default -> problem.getReason() == null ? "cannot be used" : problem.getReason();
-                };
-        return problem.getFile() + ": " + what;
-    }
-
-    private static int bug(Terminal terminal, Exception problem) {
-        String what = problem.toString();
-        terminal.error("This is a bug in Weir: " + what.substring(0, Math.min(what.length(), 300)));
-        if (terminal.environment().containsKey("WEIR_DEBUG")) {
-            problem.printStackTrace(terminal.err());
-        } else {
-            terminal.message("Set WEIR_DEBUG=1 to see where it happened.");
-        }
-        return ExitCode.BUG;
     }
 
     /** Makes the commands, which all get the terminal. */

@@ -258,7 +258,7 @@ class CommandLineTest {
     void aFileInPlaceOfTheDataFolderIsNamed() {
         var run = Invocation.of("run", flow, "--data", folder.resolve("orders.csv"));
 
-        assertEquals(78, run.code(), run.err());
+        assertEquals(74, run.code(), run.err());
         assertTrue(run.err().contains("orders.csv is a file where a folder is needed"), run.err());
     }
 
@@ -301,5 +301,57 @@ class CommandLineTest {
 
         assertEquals(78, server.code());
         assertTrue(server.err().contains("--tls-certificate"), server.err());
+    }
+
+    @Test
+    void aCertificateThatCannotBeUsedIsSaidInWords() throws IOException {
+        var none = serverWith(folder.resolve("nope.pem"));
+        assertEquals(74, none.code(), none.err());
+        assertEquals(
+                folder.resolve("nope.pem") + ": there is no such file or folder\n", none.err());
+        var noPem = serverWith(folder.resolve("orders.csv"));
+        assertEquals(78, noPem.code(), noPem.err());
+        assertTrue(noPem.err().contains("holds no certificate in PEM"), noPem.err());
+        var name = Invocation.of("server", "--name", "http://weir.example", "--data", data);
+        assertEquals(64, name.code(), name.err());
+    }
+
+    private Invocation serverWith(Path pem) {
+        return Invocation.of(
+                "server", "--tls-certificate", pem, "--tls-key", pem, "--port", 0, "--data", data);
+    }
+
+    @Test
+    void aTypeThatIsFarTooDeepIsAnErrorOfTheFile() throws IOException {
+        String deep = "list<".repeat(20_000) + "int64" + ">".repeat(20_000);
+        Files.writeString(flow, FLOW.replace("qty: int32", "qty: '" + deep + "'"));
+
+        var check = Invocation.of("check", flow, "--data", data);
+
+        assertEquals(65, check.code());
+        assertTrue(check.err().contains("a type is nested more than 32 deep"), check.err());
+        assertTrue(check.err().length() < 3000, check.err().length() + " characters");
+    }
+
+    @Test
+    void aFolderForTemporaryFilesThatIsMissingIsSaidInWords() {
+        String before = System.setProperty("java.io.tmpdir", folder.resolve("none").toString());
+        try {
+            var check = Invocation.of("check", flow, "--data", data);
+            assertEquals(78, check.code(), check.err());
+            assertTrue(check.err().contains("none, does not exist"), check.err());
+            assertEquals(78, Invocation.of("doctor", "--data", data).code());
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+    }
+
+    @Test
+    void helpAndCompletionKnowTheDesigner() {
+        assertTrue(Invocation.of("--help").out().contains("  designer "));
+        var help = Invocation.of("designer", "--help");
+        assertTrue(help.out().contains("--pictures"), help.out());
+        assertTrue(Invocation.of("completion").out().contains("--pictures"));
+        assertEquals(78, Invocation.of("designer").code());
     }
 }
