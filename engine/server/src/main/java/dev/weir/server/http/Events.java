@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,10 +26,15 @@ final class Events implements Handler<RoutingContext> {
 
     private final Vertx vertx;
     private final DeployedFlows flows;
+    private final Duration ping;
 
-    Events(Vertx vertx, DeployedFlows flows) {
+    /**
+     * @param ping how often a connection is kept from being idle, for flows may be quiet for days
+     */
+    Events(Vertx vertx, DeployedFlows flows, Duration ping) {
         this.vertx = vertx;
         this.flows = flows;
+        this.ping = ping;
     }
 
     @Override
@@ -61,7 +68,17 @@ final class Events implements Handler<RoutingContext> {
                                         .onComplete(_ -> busy.set(false));
                             }
                         });
-        socket.closeHandler(_ -> vertx.cancelTimer(timer));
+        long pinging = vertx.setPeriodic(ping.toMillis(), _ -> ping(socket));
+        socket.closeHandler(_ -> {
+            vertx.cancelTimer(timer);
+            vertx.cancelTimer(pinging);
+        });
+    }
+
+    private static void ping(ServerWebSocket socket) {
+        if (!socket.isClosed() && !socket.writeQueueFull()) {
+            socket.writePing(Buffer.buffer());
+        }
     }
 
     /** What changed since the last look; only one look is under way at a time. */

@@ -16,6 +16,7 @@ import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class WeirServer implements AutoCloseable {
     static final String EVENTS_PROTOCOL = "weir.events";
     private static final Logger LOG = LoggerFactory.getLogger(WeirServer.class);
     private static final String BASE = "/api/v1";
+    private static final Duration IDLE = Duration.ofMinutes(2);
+    private static final Duration PING = IDLE.dividedBy(4);
 
     private final Vertx vertx;
     private final HttpServer http;
@@ -143,7 +146,7 @@ public final class WeirServer implements AutoCloseable {
         return new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
-                .setIdleTimeout(120)
+                .setIdleTimeout((int) IDLE.toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxHeaderSize(16 << 10)
                 .setMaxWebSocketFrameSize(64 << 10)
@@ -161,7 +164,7 @@ public final class WeirServer implements AutoCloseable {
         var router = Router.router(vertx);
         router.route().handler(guard);
         router.get(BASE + "/openapi.json").handler(request -> json(request, published));
-        router.get(BASE + "/events").handler(new Events(vertx, flows));
+        router.get(BASE + "/events").handler(new Events(vertx, flows, PING));
         router.route(BASE + "/*").subRouter(builder.createRouter());
         router.route().failureHandler(WeirServer::failed);
         router.route()
