@@ -1,5 +1,6 @@
 package dev.weir.server.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.api.Batch;
 import dev.weir.api.JsonRows;
@@ -7,8 +8,10 @@ import dev.weir.core.plan.PortRef;
 import dev.weir.core.problem.Suggestions;
 import dev.weir.core.run.FlowFailed;
 import dev.weir.core.run.Preview;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,33 +90,40 @@ final class PreviewCommand implements Callable<Integer> {
         } else if (lines.isEmpty()) {
             terminal.message("There are no rows.");
         } else {
-            table(lines).forEach(terminal.out()::println);
+            tables(lines).forEach(terminal.out()::println);
             if (!preview.complete()) {
                 terminal.message("… and more; --rows N shows them");
             }
         }
     }
 
-    private static List<String> table(List<String> rows) throws Exception {
+    /** One table for each set of columns: the tables of a family have columns of their own. */
+    static List<String> tables(List<String> rows) throws IOException {
         var mapper = new ObjectMapper();
-        TextTable table = null;
+        var tables = new LinkedHashMap<List<String>, TextTable>();
         for (String row : rows) {
-            var node = mapper.readTree(row);
             var names = new ArrayList<String>();
-            node.fieldNames().forEachRemaining(names::add);
-            if (table == null) {
-                table = new TextTable(names);
-            }
             var cells = new ArrayList<String>();
-            for (String name : names) {
-                var value = node.get(name);
-                cells.add(
-                        value.isNull()
-                                ? ""
-                                : value.isValueNode() ? value.asText() : value.toString());
+            for (var column : mapper.readTree(row).properties()) {
+                names.add(column.getKey());
+                cells.add(cell(column.getValue()));
             }
-            table.row(cells);
+            tables.computeIfAbsent(names, TextTable::new).row(cells);
         }
-        return table == null ? List.of() : table.lines();
+        var lines = new ArrayList<String>();
+        for (TextTable table : tables.values()) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table.lines());
+        }
+        return lines;
+    }
+
+    private static String cell(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 }
