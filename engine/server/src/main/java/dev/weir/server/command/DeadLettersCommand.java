@@ -41,7 +41,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "show: at most so many (default: 20).")
+            description = "At most so many for show (default: 20).")
     private int rows = 20;
 
     @Option(names = "--json", description = "Print JSON lines.")
@@ -55,11 +55,19 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rows < 1) {
+            throw new CommandFailed(ExitCode.USAGE, "--rows must be 1 at least, is " + rows);
+        }
         var letters = letters();
         switch (action) {
             case LIST -> list(letters.list());
             case SHOW -> letters.show(rows).forEach(terminal.out()::println);
-            case PURGE -> terminal.message(Amounts.rows(letters.purge()) + " dead letters removed");
+            case PURGE -> {
+                long gone = letters.purge();
+                terminal.message(
+                        "%s dead letter%s removed"
+                                .formatted(Amounts.rows(gone), gone == 1 ? "" : "s"));
+            }
         }
         return ExitCode.DONE;
     }

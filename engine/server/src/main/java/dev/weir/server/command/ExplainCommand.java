@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Explains the code of a problem, or lists all codes.")
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "CODE", description = "Such as WEIR-2001.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE",
+            description = "Code to explain, such as WEIR-2001 or 2001; without it all are listed.")
     private @Nullable String code;
 
     private final Terminal terminal;

@@ -34,7 +34,8 @@ public final class FlowOptions {
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "Value of a parameter; may be repeated. Paths start from this folder.")
+            description =
+                    "Value of a parameter; may be repeated. Relative paths start from the current folder.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     Path dataFolder() {
@@ -64,8 +65,8 @@ public final class FlowOptions {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailed(
                     ExitCode.IO,
-                    Files.exists(file)
-                            ? file + " is not a file; name a .flow.yaml file"
+                    Files.isDirectory(file)
+                            ? file + " is a folder; name a .flow.yaml file"
                             : file + ": there is no such flow file");
         }
         FlowFile.Parsed parsed;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class PluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.message("Say what to do: weir plugin install|list|remove.");
+        terminal.message("Say what to do: weir plugin install, list or remove.");
         return ExitCode.USAGE;
     }
 
@@ -50,7 +51,7 @@ final class PluginCommand implements Callable<Integer> {
                 "A plugin's code can do all that Weir can do. Install only what you trust."
             })
     static final class Install implements Callable<Integer> {
-        @Parameters(paramLabel = "ZIP", description = "The plugin.")
+        @Parameters(paramLabel = "ZIP", description = "The plugin's zip file.")
         private Path zip = Path.of("");
 
         @Mixin private DataOption data = new DataOption();
@@ -66,7 +67,7 @@ final class PluginCommand implements Callable<Integer> {
             if (!Files.isRegularFile(zip)) {
                 throw new CommandFailed(ExitCode.IO, zip + ": there is no such file");
             }
-            var installed = folder(data).install(zip);
+            var installed = install();
             var problems =
                     Catalog.load(data.folder().resolve("plugins")).problems().stream()
                             .filter(problem -> problem.text().contains(installed.file()))
@@ -78,6 +79,17 @@ final class PluginCommand implements Callable<Integer> {
             terminal.message(
                     "%s is installed (SHA-256 %s)".formatted(installed.file(), installed.sha256()));
             return ExitCode.DONE;
+        }
+
+        private PluginFolder.Installed install() throws IOException, CommandFailed {
+            try {
+                return folder(data).install(zip);
+            } catch (ZipException no) {
+                throw new CommandFailed(
+                        ExitCode.DATA_INVALID,
+                        "%s is no plugin, for it is no zip file: %s"
+                                .formatted(zip, no.getMessage()));
+            }
         }
     }
 
@@ -123,7 +135,10 @@ final class PluginCommand implements Callable<Integer> {
     }
 
     /** Removes a plugin. */
-    @Command(name = "remove", sortOptions = false, description = "Removes a plugin.")
+    @Command(
+            name = "remove",
+            sortOptions = false,
+            description = "Removes a plugin from the plugin folder.")
     static final class Remove implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "Its file, as 'weir plugin list' shows it.")
         private String file = "";

@@ -31,7 +31,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "PROCESSOR[.PORT]",
-            description = "Such as orders.errors.")
+            description = "The port, such as orders.errors; orders alone is orders.out.")
     private String port = "";
 
     @Mixin private FlowOptions options = new FlowOptions();

@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Lists the installed processors, or shows the reference page of one.")
 final class ProcessorsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "TYPE", description = "Such as csv-files.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "Type to explain, such as csv-files; without it all are listed.")
     private @Nullable String type;
 
     @Mixin private DataOption data = new DataOption();
@@ -51,7 +54,10 @@ final class ProcessorsCommand implements Callable<Integer> {
             var names = all.stream().map(ProcessorSpec::name).toList();
             throw new CommandFailed(
                     ExitCode.USAGE,
-                    "there is no processor " + wanted + Suggestions.didYouMean(wanted, names));
+                    "there is no processor "
+                            + wanted
+                            + Suggestions.didYouMean(wanted, names)
+                            + " ('weir processors' lists them)");
         }
         if (json) {
             printJson(found);

@@ -9,6 +9,7 @@ import dev.weir.core.run.Outcome;
 import dev.weir.core.run.RunOptions;
 import dev.weir.core.run.RunningFlow;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -57,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        prepareReport(); // now: after a long run it would be too late
         Plan plan = options.plan(file, options.catalog(terminal), terminal);
         try (var interruption = Interruption.arm(terminal, this::finish);
                 var engine = Engine.open(EngineOptions.of(options.dataFolder()))) {
@@ -113,6 +115,18 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    private void prepareReport() throws IOException {
+        if (report == null || report.equals("-")) {
+            return;
+        }
+        Path target = Path.of(report).toAbsolutePath();
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(
+                    target.toString(), null, "is a folder; name a file for the report");
+        }
+        Files.createDirectories(target.resolveSibling(""));
+    }
+
     private void write(String json) throws IOException {
         if (report == null) {
             return;
@@ -120,10 +134,8 @@ final class RunCommand implements Callable<Integer> {
         if (report.equals("-")) {
             terminal.out().println(json);
             terminal.out().flush();
-            return;
+        } else {
+            Files.writeString(Path.of(report).toAbsolutePath(), json + "\n");
         }
-        Path target = Path.of(report).toAbsolutePath();
-        Files.createDirectories(target.resolveSibling(""));
-        Files.writeString(target, json + "\n");
     }
 }

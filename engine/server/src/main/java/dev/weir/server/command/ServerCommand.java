@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Runs the server: flows are deployed, started and watched over HTTP.",
-            "It listens on this machine only, unless it is given a certificate."
+            "It listens on this machine only; an address that others can reach (--host) needs a"
+                    + " certificate."
         })
 final class ServerCommand implements Callable<Integer> {
     static final int PORT = 8460;
@@ -48,13 +49,13 @@ final class ServerCommand implements Callable<Integer> {
     @Option(
             names = "--tls-certificate",
             paramLabel = "PEM",
-            description = "Certificate, followed by those that lead to its root.")
+            description = "File of the certificate, followed by those that lead to its root.")
     private @Nullable Path certificate;
 
     @Option(
             names = "--tls-key",
             paramLabel = "PEM",
-            description = "Private key of the certificate.")
+            description = "File of the certificate's private key, without a password.")
     private @Nullable Path key;
 
     @Mixin private DataOption data = new DataOption();

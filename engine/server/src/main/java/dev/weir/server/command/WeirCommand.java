@@ -1,11 +1,9 @@
 package dev.weir.server.command;
 
-import dev.weir.core.problem.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +11,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code weir} command with all its subcommands. */
 @Command(
@@ -105,27 +102,9 @@ public final class WeirCommand implements Runnable {
     private static int usage(ParameterException problem, String[] args) {
         var line = problem.getCommandLine();
         var err = line.getErr();
-        err.println(message(problem, line));
+        err.println(UsageMessage.of(problem));
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
-    }
-
-    private static String message(ParameterException problem, CommandLine line) {
-        if (problem instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().getFirst();
-            var spec = line.getCommandSpec();
-            var known = new ArrayList<String>(spec.optionsMap().keySet());
-            boolean option = unmatched.isUnknownOption();
-            if (!option && spec.parent() == null) {
-                return "there is no command "
-                        + word
-                        + Suggestions.didYouMean(word, spec.subcommands().keySet());
-            }
-            return option
-                    ? word + " is no option of this command" + Suggestions.didYouMean(word, known)
-                    : "'" + word + "' is one argument too many";
-        }
-        return String.valueOf(problem.getMessage());
     }
 
     /** Makes the commands, which all get the terminal. */

@@ -136,7 +136,7 @@ class CommandLineTest {
         assertEquals(5, letter.path("_line").asLong());
         assertEquals("four,9,completed", letter.path("_raw").asText());
         var purge = Invocation.of("deadletters", flow, "purge", "--data", data);
-        assertTrue(purge.err().contains("1 dead letters removed"), purge.err());
+        assertTrue(purge.err().contains("1 dead letter removed"), purge.err());
         assertEquals("", Invocation.of("deadletters", flow, "--data", data).out());
     }
 
@@ -353,5 +353,40 @@ class CommandLineTest {
         assertTrue(help.out().contains("--pictures"), help.out());
         assertTrue(Invocation.of("completion").out().contains("--pictures"));
         assertEquals(78, Invocation.of("designer").code());
+    }
+
+    @Test
+    void usageErrorsSpeakOfWhatTheUserWrote() throws IOException {
+        assertUsage("FLOW.flow.yaml is missing", "run");
+        assertUsage("--param must be NAME=VALUE, is 'lake'", "run", flow, "--param", "lake");
+        assertUsage("--param needs a value, NAME=VALUE", "run", flow, "--param");
+        assertUsage("--rows must be a whole number, is 'x'", "preview", flow, "a", "--rows", "x");
+        assertUsage("--rows must be 1 at least, is 0", "deadletters", flow, "--rows", "0");
+        assertUsage(
+                "ACTION must be one of list, show, purge, is 'shwo'; did you mean show?",
+                "deadletters",
+                flow,
+                "shwo");
+        assertUsage(
+                "there is no command plugin add; there are install, list, remove", "plugin", "add");
+        Path noZip = folder.resolve("orders.csv");
+        var plugin = Invocation.of("plugin", "install", noZip, "--data", data);
+        assertEquals(65, plugin.code(), plugin.err());
+        assertTrue(plugin.err().startsWith(noZip + " is no plugin"), plugin.err());
+    }
+
+    private static void assertUsage(String message, Object... words) {
+        var said = Invocation.of(words);
+        assertEquals(64, said.code(), said.err());
+        assertEquals(message, said.err().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsSaidBeforeTheRun() {
+        var run = Invocation.of("run", flow, "--data", data, "--report", folder);
+
+        assertEquals(74, run.code(), run.err());
+        assertTrue(run.err().contains("is a folder; name a file"), run.err());
+        assertFalse(Files.exists(folder.resolve("out.jsonl")));
     }
 }
