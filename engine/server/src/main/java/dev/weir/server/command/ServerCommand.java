@@ -111,11 +111,12 @@ final class ServerCommand implements Callable<Integer> {
         terminal.message("Ctrl-C stops all flows at a checkpoint and ends the server.");
     }
 
-    /** Holds the process until the server has closed. */
+    /** Holds the process until the server has closed; to end when asked to is no failure. */
     private static void end(CountDownLatch asked, CountDownLatch closed) {
         asked.countDown();
         try {
             closed.await();
+            Runtime.getRuntime().halt(ExitCode.DONE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
