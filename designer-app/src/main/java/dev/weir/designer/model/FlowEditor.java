@@ -3,7 +3,6 @@ package dev.weir.designer.model;
 import dev.weir.core.file.Flow;
 import dev.weir.core.file.FlowFile;
 import dev.weir.core.file.Node;
-import dev.weir.core.problem.Problem;
 import dev.weir.core.spec.Catalog;
 import dev.weir.core.spec.ProcessorSpec;
 import dev.weir.designer.model.Graph.Spot;
@@ -14,12 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The flow that is being edited: its document with undo and redo, its drawing, and what the checks
@@ -50,9 +44,7 @@ public final class FlowEditor implements AutoCloseable {
     private final Checking checking;
     private final GraphReading reading;
     private final Executor screen;
-    private final ScheduledExecutorService background =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> Thread.ofPlatform().daemon().name("weir-check").unstarted(task));
+    private final Checks checks;
     private final List<Listener> listeners = new ArrayList<>();
 
     private History<Document> history = new History<>(Document.blank("untitled"));
@@ -61,7 +53,6 @@ public final class FlowEditor implements AutoCloseable {
     private Optional<Flow> flow = Optional.empty();
     private Checked checked = Checked.nothing(history.now());
     private Graph graph = Graph.EMPTY;
-    private @Nullable Future<?> pending;
     private int opened;
     private Set<String> inFile = Set.of();
 
@@ -72,6 +63,7 @@ public final class FlowEditor implements AutoCloseable {
         this.checking = checking;
         this.reading = new GraphReading(checking.catalog());
         this.screen = screen;
+        this.checks = new Checks(checking, screen, this::checked);
         read();
     }
 
@@ -103,7 +95,15 @@ public final class FlowEditor implements AutoCloseable {
 
     /** Whether the last check is of this document. */
     public boolean isChecked() {
-        return checked.document().equals(document()) && pending == null;
+        return checked.document().equals(document()) && !checks.isPending();
+    }
+
+    /**
+     * Does something once the document, as it is and where it is, was checked; never if another
+     * flow is opened before.
+     */
+    public void whenChecked(Runnable action) {
+        checks.whenAnswered(action);
     }
 
     public Path file() {
@@ -153,6 +153,7 @@ public final class FlowEditor implements AutoCloseable {
         history = new History<>(document);
         checked = Checked.nothing(document);
         opened++;
+        checks.forget();
         read();
         inFile = keys();
         tell(Change.OPENED);
@@ -200,7 +201,7 @@ public final class FlowEditor implements AutoCloseable {
     public void arrange(boolean asked) {
         int generation = opened;
         Graph wanted = graph;
-        background.execute(() -> {
+        checks.inBackground(() -> {
             Map<String, Spot> spots = AutoLayout.arrange(wanted);
             screen.execute(() -> {
                 if (generation == opened) {
@@ -234,44 +235,11 @@ public final class FlowEditor implements AutoCloseable {
     }
 
     private void check(long delayMillis) {
-        if (pending != null) {
-            pending.cancel(false);
-        }
-        Document wanted = document();
-        Path where = file;
-        int generation = opened;
-        pending =
-                background.schedule(
-                        () -> {
-                            Checked result = safely(wanted, where);
-                            screen.execute(() -> checked(result, generation));
-                        },
-                        delayMillis,
-                        TimeUnit.MILLISECONDS);
+        checks.ask(document(), file, delayMillis);
     }
 
-    /** A processor that throws while it is asked for its schema must not silence all checks. */
-    private Checked safely(Document wanted, Path where) {
-        try {
-            return checking.check(wanted, where);
-        } catch (RuntimeException e) {
-            System.getLogger(FlowEditor.class.getName())
-                    .log(System.Logger.Level.ERROR, "The check failed.", e);
-            var problem =
-                    Problem.error(
-                            "WEIR-3000", "", "the check itself failed, a fault of ours: " + e);
-            return new Checked(wanted, Optional.empty(), List.of(problem), Map.of(), Map.of());
-        }
-    }
-
-    private void checked(Checked result, int generation) {
-        if (generation != opened) {
-            return;
-        }
+    private void checked(Checked result) {
         checked = result;
-        if (result.document().equals(document())) {
-            pending = null;
-        }
         read();
         tell(Change.CHECKED);
     }
@@ -282,6 +250,6 @@ public final class FlowEditor implements AutoCloseable {
 
     @Override
     public void close() {
-        background.shutdownNow();
+        checks.close();
     }
 }

@@ -193,6 +193,8 @@ public final class DesignerWindow {
             canvas.show(Live.NONE);
             inspector.show(Selection.NONE);
             rows.showNothing();
+            lookedAt = Optional.empty();
+            looking = false;
             canvas.fit();
         }
         problems.show(editor.checked().problems());
@@ -248,13 +250,21 @@ public final class DesignerWindow {
     }
 
     private void runHere() {
-        if (!editor.isNamed()) {
-            files.saveAs(() -> run.start(false));
-        } else if (editor.checked().plan().isPresent() && editor.isChecked()) {
-            run.start(false);
+        if (editor.isNamed()) {
+            runChecked();
         } else {
-            showProblems();
+            files.saveAs(this::runChecked);
         }
+    }
+
+    private void runChecked() {
+        editor.whenChecked(() -> {
+            if (editor.checked().plan().isPresent()) {
+                run.start(false);
+            } else {
+                showProblems();
+            }
+        });
     }
 
     private void deployFlow() {
@@ -330,14 +340,19 @@ public final class DesignerWindow {
     private void look(PortRef port) {
         lookedAt = Optional.of(port);
         lower.getSelectionModel().select(rowsTab);
-        if (editor.isChecked() && editor.checked().plan().isEmpty()) {
+        looking = true;
+        rows.showLoading(port.toString());
+        editor.whenChecked(() -> lookChecked(port));
+    }
+
+    private void lookChecked(PortRef port) {
+        if (editor.checked().plan().isEmpty()) {
+            looking = false;
             rows.showTrouble(
                     port.toString(),
                     "The flow has problems; its rows can be looked at when they are mended.");
             return;
         }
-        looking = true;
-        rows.showLoading(port.toString());
         var work = run.work();
         background.run(
                 () -> run.local().rows(work, port, PREVIEW_ROWS),

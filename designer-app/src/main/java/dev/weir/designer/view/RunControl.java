@@ -114,7 +114,7 @@ final class RunControl {
         again.setMinWidth(110);
         again.setOnAction(_ -> {
             overlay.hideToast();
-            start(true);
+            editor.whenChecked(() -> start(true));
         });
         boolean mayHelp = trouble.words().contains("fresh");
         overlay.toast(Mood.BAD, trouble.words(), mayHelp ? Optional.of(again) : Optional.empty());

@@ -6,9 +6,11 @@ import dev.weir.designer.canvas.FlowCanvas;
 import dev.weir.designer.engine.LocalEngine;
 import dev.weir.designer.model.CardShape;
 import dev.weir.designer.model.Checking;
+import dev.weir.designer.model.Document;
 import dev.weir.designer.model.FlowEditor;
 import dev.weir.designer.model.Graph;
 import dev.weir.designer.model.Graph.Spot;
+import dev.weir.designer.model.Layout;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -103,6 +106,18 @@ final class DesignerRobot implements AutoCloseable {
 
     private FlowCanvas canvas() {
         return window.canvas();
+    }
+
+    /** Puts a flow on the screen that has no file yet. */
+    void openUnsaved(String text) {
+        robot.interact(
+                () -> editor().open(Document.of(text, Layout.EMPTY), editor().file(), false));
+        awaitCheck();
+    }
+
+    /** What a label says. */
+    String label(String id) {
+        return ((Labeled) node(id)).getText();
     }
 
     /** Rows that the run has sent through a port. */

@@ -1,0 +1,91 @@
+package dev.weir.designer.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.weir.core.plan.PlanOptions;
+import dev.weir.core.spec.Catalog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The editor without a screen: the test's own thread is the screen's. */
+class FlowEditorTest {
+
+    private static final String NUMBERS =
+            """
+            flow: numbers
+            format: 1
+            processors:
+              numbers: {type: generate, rows: 3}
+              seen: {type: discard, from: numbers}
+            """;
+
+    @TempDir Path folder;
+    private final LinkedBlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
+    private FlowEditor editor =
+            new FlowEditor(
+                    new Checking(Catalog.of(List.of()), PlanOptions.of(Path.of(""))), screen::add);
+
+    @BeforeEach
+    void start() throws Exception {
+        editor.close();
+        var checking =
+                new Checking(Catalog.load(folder.resolve("plugins")), PlanOptions.of(folder));
+        editor = new FlowEditor(checking, screen::add);
+    }
+
+    @AfterEach
+    void end() {
+        editor.close();
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            var task = screen.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (task == null) {
+                throw new AssertionError("not in time");
+            }
+            task.run();
+        }
+    }
+
+    @Test
+    void whatWaitsForACheckSeesTheDocumentWhereItWasSaved() throws Exception {
+        var before = folder.resolve("untitled.flow.yaml");
+        var after = folder.resolve("sub").resolve("numbers.flow.yaml");
+        editor.open(Document.of(NUMBERS, Layout.EMPTY), before, false);
+        await(editor::isChecked);
+        assertEquals(before, editor.checked().plan().orElseThrow().flow().file());
+
+        var plans = new ArrayList<Path>();
+        editor.saved(after, editor.document());
+        editor.whenChecked(() -> plans.add(editor.checked().plan().orElseThrow().flow().file()));
+        await(() -> !plans.isEmpty());
+
+        assertEquals(after, plans.getFirst());
+    }
+
+    @Test
+    void aCheckThatBeganBeforeSavingIsNotTheLastWord() throws Exception {
+        editor.open(
+                Document.of(NUMBERS, Layout.EMPTY), folder.resolve("untitled.flow.yaml"), false);
+        Runnable late = screen.poll(60, TimeUnit.SECONDS);
+        var after = folder.resolve("numbers.flow.yaml");
+        editor.saved(after, editor.document());
+
+        late.run();
+
+        assertFalse(editor.isChecked());
+        await(editor::isChecked);
+        assertEquals(after, editor.checked().plan().orElseThrow().flow().file());
+    }
+}
