@@ -34,6 +34,11 @@ public record Document(String text, Layout layout, Set<String> waitingSinks) {
         return new Document(text, changed, waitingSinks);
     }
 
+    /** What the file holds by now. */
+    Document reloaded(String text, Layout layout) {
+        return new Document(text, layout, waitingSinks);
+    }
+
     private Document with(FlowText changed) {
         return new Document(changed.text(), layout, waitingSinks);
     }

@@ -175,6 +175,16 @@ public final class FlowEditor implements AutoCloseable {
         check(0);
     }
 
+    /** What others have made of the file becomes the document, as a step of undo. */
+    public void reload(String text, Layout layout) {
+        history.push("Reload", document().reloaded(text, layout));
+        history.markSaved();
+        read();
+        inFile = keys();
+        tell(Change.DOCUMENT);
+        check(0);
+    }
+
     /** Does an edit as one step of undo. */
     public void edit(String name, UnaryOperator<Document> change) {
         history.push(name, change.apply(document()));

@@ -102,6 +102,12 @@ public final class DesignerWindow {
                 close();
             }
         });
+        stage.focusedProperty()
+                .addListener((_, _, focused) -> {
+                    if (focused) {
+                        files.lookAgain();
+                    }
+                });
         editor.open(Document.blank("untitled"), folder.resolve("untitled.flow.yaml"), false);
     }
 
@@ -148,6 +154,10 @@ public final class DesignerWindow {
         theme = wanted;
         theme.apply(scene);
         canvas.show(theme.look());
+    }
+
+    FlowFiles files() {
+        return files;
     }
 
     Overlay overlay() {

@@ -39,6 +39,21 @@ final class Dialogs {
                 List.of(discard, cancel, save));
     }
 
+    /** Asks which of two to keep: what stands here, or what others have made of the file. */
+    void changedOutside(String file, Runnable onOverwrite, Runnable onReload) {
+        var overwrite = button("changed-overwrite", "Overwrite", () -> close(onOverwrite));
+        overwrite.getStyleClass().addAll(Styles.BUTTON_OUTLINED, Styles.DANGER);
+        var reload = button("changed-reload", "Reload", () -> close(onReload));
+        var cancel = button("changed-cancel", "Cancel", overlay::hideDialog);
+        cancel.setDefaultButton(true);
+        show(
+                file + " was changed by another program",
+                "Overwrite it with what you have here, or reload it and let go of your changes;"
+                        + " undo brings them back.",
+                List.of(),
+                List.of(overwrite, reload, cancel));
+    }
+
     /**
      * Asks for a text.
      *

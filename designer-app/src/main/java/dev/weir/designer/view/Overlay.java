@@ -39,6 +39,7 @@ public final class Overlay extends Pane {
     private @Nullable Region floating;
     private @Nullable Region toast;
     private @Nullable Region ghost;
+    private @Nullable Node focusedBefore;
     private Runnable onFloatingGone = () -> {};
 
     Overlay() {
@@ -88,6 +89,7 @@ public final class Overlay extends Pane {
         hideDialog();
         hideFloating();
         hideToast();
+        focusedBefore = getScene().getFocusOwner();
         card.getStyleClass().addAll("floating", "dialog-card");
         dialog = card;
         scrim.setVisible(true);
@@ -100,7 +102,16 @@ public final class Overlay extends Pane {
             getChildren().remove(dialog);
             dialog = null;
             scrim.setVisible(false);
+            giveBackFocus();
         }
+    }
+
+    /** Keys go on working where they did before a dialog or a message took the focus. */
+    private void giveBackFocus() {
+        if (focusedBefore != null && focusedBefore.getScene() == getScene()) {
+            focusedBefore.requestFocus();
+        }
+        focusedBefore = null;
     }
 
     boolean hasDialog() {
@@ -170,15 +181,30 @@ public final class Overlay extends Pane {
             case BAD -> card.getStyleClass().add("bad");
         }
         toast = card;
+        if (dialog == null) {
+            focusedBefore = getScene().getFocusOwner();
+        }
         getChildren().add(card);
         toastEnd.playFromStart();
     }
 
     void hideToast() {
         if (toast != null) {
+            boolean focused = holdsFocus(toast);
             getChildren().remove(toast);
             toast = null;
+            if (focused) {
+                giveBackFocus();
+            }
         }
+    }
+
+    private static boolean holdsFocus(Region card) {
+        Node at = card.getScene().getFocusOwner();
+        while (at != null && at != card) {
+            at = at.getParent();
+        }
+        return at != null;
     }
 
     /** Shows what is dragged, beside the mouse. */

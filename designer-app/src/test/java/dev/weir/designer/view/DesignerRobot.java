@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Bounds;
@@ -113,6 +114,15 @@ final class DesignerRobot implements AutoCloseable {
         robot.interact(
                 () -> editor().open(Document.of(text, Layout.EMPTY), editor().file(), false));
         awaitCheck();
+    }
+
+    void edit(UnaryOperator<Document> change) {
+        robot.interact(() -> editor().edit("Edit", change));
+    }
+
+    /** What the window does when it gets the focus again. */
+    void comeBack() {
+        robot.interact(window.files()::lookAgain);
     }
 
     /** What a label says. */
