@@ -12,8 +12,8 @@ import java.util.Set;
  * What is edited: the text of the flow file and the places of its cards. Immutable; each edit gives
  * a new one, in which comments and order of the text stay as they were.
  *
- * @param waitingSinks processors that were added as sinks and have no wire yet: the text alone
- *     could not tell them from sources of the same name
+ * @param waitingSinks sinks that no wire leads to, not yet or not any more: the text alone could
+ *     not tell them from sources of the same name
  */
 public record Document(String text, Layout layout, Set<String> waitingSinks) {
 
@@ -37,6 +37,10 @@ public record Document(String text, Layout layout, Set<String> waitingSinks) {
     /** What the file holds by now. */
     Document reloaded(String text, Layout layout) {
         return new Document(text, layout, waitingSinks);
+    }
+
+    Document waiting(Set<String> sinks) {
+        return new Document(text, layout, sinks);
     }
 
     private Document with(FlowText changed) {

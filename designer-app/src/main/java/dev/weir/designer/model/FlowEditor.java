@@ -8,6 +8,7 @@ import dev.weir.core.spec.ProcessorSpec;
 import dev.weir.designer.model.Graph.Spot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,14 +188,37 @@ public final class FlowEditor implements AutoCloseable {
 
     /** Does an edit as one step of undo. */
     public void edit(String name, UnaryOperator<Document> change) {
-        history.push(name, change.apply(document()));
+        history.push(name, keepingSinks(change.apply(document())));
         changed();
     }
 
     /** Does an edit that joins the step before if both are of one burst, such as typing. */
     public void editBurst(String name, String burst, UnaryOperator<Document> change) {
-        history.pushBurst(name, burst, change.apply(document()));
+        history.pushBurst(name, burst, keepingSinks(change.apply(document())));
         changed();
+    }
+
+    /** A sink that loses its last wire is still one, though its text now reads as a source. */
+    private Document keepingSinks(Document next) {
+        var after = FlowFile.parse(next.text(), file).flow();
+        if (flow.isEmpty() || after.isEmpty()) {
+            return next;
+        }
+        var unwired = new LinkedHashSet<>(next.waitingSinks());
+        for (Node before : flow.get().processors().values()) {
+            Node now = after.get().processors().get(before.key());
+            if (before.hasInputs() && now != null && !now.hasInputs() && isSink(before)) {
+                unwired.add(before.key());
+            }
+        }
+        return next.waiting(unwired);
+    }
+
+    private boolean isSink(Node wired) {
+        return catalog()
+                .find(wired.type(), true)
+                .filter(spec -> spec.role() == ProcessorSpec.Role.SINK)
+                .isPresent();
     }
 
     public void undo() {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.weir.core.plan.PlanOptions;
 import dev.weir.core.spec.Catalog;
+import dev.weir.designer.model.Graph.Family;
+import dev.weir.designer.model.Graph.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -87,5 +90,37 @@ class FlowEditorTest {
         assertFalse(editor.isChecked());
         await(editor::isChecked);
         assertEquals(after, editor.checked().plan().orElseThrow().flow().file());
+    }
+
+    private void open(String text) {
+        editor.open(Document.of(text, Layout.EMPTY), folder.resolve("numbers.flow.yaml"), true);
+    }
+
+    private static final String KEPT =
+            NUMBERS + "  kept: {type: jsonl-files, from: numbers, path: kept.jsonl}\n";
+
+    @Test
+    void aSinkThatLosesItsLastWireWaitsForAnother() throws Exception {
+        var wire = new Wire("numbers", "out", "kept", "input");
+        open(KEPT);
+
+        editor.edit("Remove a wire", doc -> doc.disconnect(wire));
+        assertEquals(Family.SINK, editor.graph().node("kept").orElseThrow().family());
+        assertEquals(List.of("input"), editor.graph().node("kept").orElseThrow().inputs());
+
+        editor.edit("Draw a wire", doc -> doc.connect(wire));
+        assertEquals(Set.of(), editor.document().waitingSinks());
+        await(editor::isChecked);
+        assertEquals(0, editor.checked().errors(), () -> editor.checked().problems().toString());
+    }
+
+    @Test
+    void aSinkWhoseSourceIsRemovedWaitsForAnother() {
+        open(KEPT);
+
+        editor.edit("Remove numbers", doc -> doc.remove(List.of("numbers")));
+
+        assertEquals(Set.of("kept", "seen"), editor.document().waitingSinks());
+        assertEquals(Family.SINK, editor.graph().node("kept").orElseThrow().family());
     }
 }
