@@ -52,6 +52,7 @@ public final class Designer extends Application {
                         given.theme(),
                         given.pictures().isPresent() ? 1600 : 1360,
                         given.pictures().isPresent() ? 960 : 860);
+        Thread.setDefaultUncaughtExceptionHandler(window.failures());
         window.show();
         if (given.pictures().isPresent()) {
             new PictureBook(window, given.pictures().get()).make(given.flow());

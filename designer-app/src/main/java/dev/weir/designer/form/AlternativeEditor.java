@@ -46,16 +46,21 @@ final class AlternativeEditor {
             doc.setWrapText(true);
             box.getChildren().add(doc);
         }
-        String step = "." + alternative.name();
         if (alternative.shorthand() && !(value instanceof MapNode)) {
             Setting only = alternative.group().settings().getFirst();
             box.getChildren()
-                    .add(Editors.of(slot.item(step, only.kind(), value, GroupEditor.prompt(only))));
+                    .add(
+                            Editors.of(
+                                    slot.entry(
+                                            alternative.name(),
+                                            only.kind(),
+                                            value,
+                                            GroupEditor.prompt(only))));
         } else {
             box.getChildren()
                     .add(
                             GroupEditor.of(
-                                    slot.item(step, alternative.group(), value, ""),
+                                    slot.entry(alternative.name(), alternative.group(), value, ""),
                                     alternative.group().settings()));
         }
     }

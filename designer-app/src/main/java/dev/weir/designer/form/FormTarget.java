@@ -1,5 +1,6 @@
 package dev.weir.designer.form;
 
+import dev.weir.core.file.SettingPath;
 import dev.weir.core.file.YamlNode;
 import dev.weir.designer.engine.RowTable;
 import java.util.List;
@@ -10,19 +11,22 @@ import javafx.stage.Window;
 public interface FormTarget {
 
     /** Sets a setting by its path; typing into one field becomes one step of undo. */
-    void set(String path, String yaml);
+    void set(SettingPath path, String yaml);
 
     /** Removes a setting, so that its default holds. */
-    void unset(String path);
+    void unset(SettingPath path);
 
     /** As {@link #set}, where the form itself changes: it is built anew. */
-    void reshape(String path, String yaml);
+    void reshape(SettingPath path, String yaml);
 
     /** As {@link #unset}, where the form itself changes: it is built anew. */
-    void reshapeWithout(String path);
+    void reshapeWithout(SettingPath path);
 
-    /** Renames a key of a map. */
-    void rename(String path, String key, String newKey);
+    /** Adds an item to a list; the form is built anew. */
+    void append(SettingPath list, String yaml);
+
+    /** Gives an entry of a map another key; the form is built anew. */
+    void rename(SettingPath entry, String newKey);
 
     /** A value as it is written in the flow file. */
     String source(YamlNode value);

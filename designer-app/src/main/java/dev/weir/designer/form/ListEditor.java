@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import dev.weir.core.file.ListNode;
 import dev.weir.core.file.YamlNode;
 import dev.weir.core.spec.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,8 +27,7 @@ final class ListEditor {
         List<YamlNode> items = slot.items();
         boolean list = slot.value().filter(ListNode.class::isInstance).isPresent();
         for (int i = 0; i < items.size(); i++) {
-            String step = list ? "[" + i + "]" : "";
-            var place = slot.item(step, item, items.get(i), "");
+            var place = list ? slot.item(i, item, items.get(i)) : slot.only(item, items.get(i));
             box.getChildren().add(row(Editors.of(place), remove(place)));
         }
         if (items.isEmpty() && !slot.prompt().isBlank()) {
@@ -37,7 +35,7 @@ final class ListEditor {
             hint.getStyleClass().add("form-prompt");
             box.getChildren().add(hint);
         }
-        box.getChildren().add(add(slot, item, items, list));
+        box.getChildren().add(add(slot, item));
         return box;
     }
 
@@ -58,21 +56,12 @@ final class ListEditor {
         return remove;
     }
 
-    private static Button add(Slot slot, Kind item, List<YamlNode> items, boolean list) {
+    private static Button add(Slot slot, Kind item) {
         var add = new Button("Add", new FontIcon(MaterialDesignP.PLUS));
         add.setId("add-" + slot.path());
         add.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "add");
         String initial = Editors.initial(item, slot.target());
-        add.setOnAction(_ -> {
-            if (list && !items.isEmpty()) {
-                slot.target().reshape(slot.path() + "[" + items.size() + "]", initial);
-            } else {
-                var all = new ArrayList<String>();
-                items.forEach(node -> all.add(slot.target().source(node)));
-                all.add(initial);
-                slot.target().reshape(slot.path(), "[" + String.join(", ", all) + "]");
-            }
-        });
+        add.setOnAction(_ -> slot.target().append(slot.path(), initial));
         return add;
     }
 }

@@ -35,7 +35,7 @@ final class MapEditor {
     }
 
     private static Node entry(Slot slot, Kind value, MapNode.Entry entry) {
-        var place = slot.item(step(entry.name()), value, entry.value(), "");
+        var place = slot.entry(entry.name(), value, entry.value(), "");
         var key = new TextField(entry.name());
         key.setId("key-" + place.path());
         key.setTooltip(new Tooltip(entry.name()));
@@ -90,7 +90,7 @@ final class MapEditor {
     private static void rename(Slot slot, String key, String wanted) {
         String newKey = wanted.strip();
         if (!newKey.isEmpty() && !newKey.equals(key)) {
-            slot.target().rename(slot.path(), key, newKey);
+            slot.target().rename(slot.path().key(key), newKey);
         }
     }
 
@@ -105,7 +105,9 @@ final class MapEditor {
         Runnable create =
                 () -> {
                     String name = key.getText().strip();
-                    if (!name.isEmpty()) {
+                    boolean there =
+                            slot.entries().stream().anyMatch(one -> one.name().equals(name));
+                    if (!name.isEmpty() && !there) {
                         boolean column =
                                 value instanceof Kind.ColumnName
                                         && slot.target().columns().stream()
@@ -114,7 +116,7 @@ final class MapEditor {
                                 column
                                         ? FlowText.scalar(name)
                                         : Editors.initial(value, slot.target());
-                        slot.target().reshape(slot.path() + step(name), initial);
+                        slot.target().reshape(slot.path().key(name), initial);
                     }
                 };
         add.setOnAction(_ -> create.run());
@@ -123,9 +125,5 @@ final class MapEditor {
         var row = new HBox(4, key, add);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
-    }
-
-    private static String step(String key) {
-        return "." + key;
     }
 }

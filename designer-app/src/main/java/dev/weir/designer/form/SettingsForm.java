@@ -1,6 +1,7 @@
 package dev.weir.designer.form;
 
 import dev.weir.core.file.MapNode;
+import dev.weir.core.file.SettingPath;
 import dev.weir.core.problem.Problem;
 import dev.weir.core.spec.Kind;
 import dev.weir.core.spec.ProcessorSpec;
@@ -36,7 +37,7 @@ public final class SettingsForm extends VBox {
         for (Setting setting : spec.settings()) {
             var place =
                     new Slot(
-                            setting.name(),
+                            SettingPath.of(setting.name()),
                             setting.kind(),
                             settings.get(setting.name()),
                             GroupEditor.prompt(setting),

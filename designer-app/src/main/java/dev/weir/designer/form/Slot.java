@@ -3,6 +3,7 @@ package dev.weir.designer.form;
 import dev.weir.core.file.ListNode;
 import dev.weir.core.file.MapNode;
 import dev.weir.core.file.ScalarNode;
+import dev.weir.core.file.SettingPath;
 import dev.weir.core.file.YamlNode;
 import dev.weir.core.spec.Kind;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param optional whether it may be left out of the flow file; an item of a list may not
  */
 record Slot(
-        String path,
+        SettingPath path,
         Kind kind,
         Optional<YamlNode> value,
         String prompt,
@@ -58,11 +59,21 @@ record Slot(
 
     /** The place of a setting below this one. */
     Slot setting(String name, Kind kind, Optional<YamlNode> value, String prompt) {
-        return new Slot(path + "." + name, kind, value, prompt, true, target);
+        return new Slot(path.key(name), kind, value, prompt, true, target);
     }
 
-    /** The place of a value that is there: an item of a list, an entry of a map. */
-    Slot item(String step, Kind kind, YamlNode value, String prompt) {
-        return new Slot(path + step, kind, Optional.of(value), prompt, false, target);
+    /** The place of an item of a list that is there. */
+    Slot item(int index, Kind kind, YamlNode value) {
+        return new Slot(path.item(index), kind, Optional.of(value), "", false, target);
+    }
+
+    /** The place of an entry of a map that is there. */
+    Slot entry(String key, Kind kind, YamlNode value, String prompt) {
+        return new Slot(path.key(key), kind, Optional.of(value), prompt, false, target);
+    }
+
+    /** The place of a single value that stands for a list of one. */
+    Slot only(Kind kind, YamlNode value) {
+        return new Slot(path, kind, Optional.of(value), "", false, target);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.designer.model;
 
 import dev.weir.core.file.FlowText;
+import dev.weir.core.file.SettingPath;
 import dev.weir.designer.model.Graph.Spot;
 import dev.weir.designer.model.Graph.Wire;
 import java.util.Collection;
@@ -107,8 +108,22 @@ public record Document(String text, Layout layout, Set<String> waitingSinks) {
         return with(flowText().set(key, setting, yaml));
     }
 
-    public Document unset(String key, String setting) {
+    public Document set(String key, SettingPath setting, String yaml) {
+        return with(flowText().set(key, setting, yaml));
+    }
+
+    public Document unset(String key, SettingPath setting) {
         return with(flowText().unset(key, setting));
+    }
+
+    /** Adds an item to a list. */
+    public Document append(String key, SettingPath list, String yaml) {
+        return with(flowText().append(key, list, yaml));
+    }
+
+    /** Gives an entry of a map another key. */
+    public Document renameKey(String key, SettingPath entry, String newName) {
+        return with(flowText().renameKey(key, entry, newName));
     }
 
     /** Names the flow. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,9 @@ public final class FlowEditor implements AutoCloseable {
         /** Another flow was opened. */
         OPENED,
         /** It was saved. */
-        SAVED
+        SAVED,
+        /** Nothing: an edit could not be done. */
+        REFUSED
     }
 
     /** Wants to know about changes. */
@@ -55,6 +58,7 @@ public final class FlowEditor implements AutoCloseable {
     private Checked checked = Checked.nothing(history.now());
     private Graph graph = Graph.EMPTY;
     private int opened;
+    private String refused = "";
     private Set<String> inFile = Set.of();
 
     /**
@@ -186,16 +190,37 @@ public final class FlowEditor implements AutoCloseable {
         check(0);
     }
 
-    /** Does an edit as one step of undo. */
-    public void edit(String name, UnaryOperator<Document> change) {
-        history.push(name, keepingSinks(change.apply(document())));
-        changed();
+    /**
+     * Does an edit as one step of undo. What the text does not allow changes nothing, and is told.
+     *
+     * @return whether it was done
+     */
+    public boolean edit(String name, UnaryOperator<Document> change) {
+        return edit(change, next -> history.push(name, next));
     }
 
-    /** Does an edit that joins the step before if both are of one burst, such as typing. */
-    public void editBurst(String name, String burst, UnaryOperator<Document> change) {
-        history.pushBurst(name, burst, keepingSinks(change.apply(document())));
+    /** As {@link #edit}, joined with the step before if both are of one burst, such as typing. */
+    public boolean editBurst(String name, String burst, UnaryOperator<Document> change) {
+        return edit(change, next -> history.pushBurst(name, burst, next));
+    }
+
+    private boolean edit(UnaryOperator<Document> change, Consumer<Document> push) {
+        Document next;
+        try {
+            next = change.apply(document());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            refused = String.valueOf(e.getMessage());
+            tell(Change.REFUSED);
+            return false;
+        }
+        push.accept(keepingSinks(next));
         changed();
+        return true;
+    }
+
+    /** Why the last edit that was refused could not be done. */
+    public String refused() {
+        return refused;
     }
 
     /** A sink that loses its last wire is still one, though its text now reads as a source. */

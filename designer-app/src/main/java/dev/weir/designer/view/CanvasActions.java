@@ -70,21 +70,24 @@ final class CanvasActions implements CanvasListener, PalettePane.Listener {
         var taken = editor.flow().map(flow -> flow.processors()).orElse(Map.of());
         String key = GraphReading.freeKey(spec.name(), taken);
         boolean sink = spec.role() == ProcessorSpec.Role.SINK;
-        editor.edit(
-                "Add " + key,
-                doc -> {
-                    Document added = doc.add(key, spec.name(), Map.of(), spot, sink);
-                    return from.map(port ->
-                                    added.connect(
-                                            new Wire(
-                                                    port.processor(),
-                                                    port.port(),
-                                                    key,
-                                                    firstInput(spec, port))))
-                            .orElse(added);
-                });
-        select(Selection.of(key));
-        onSettings.run();
+        boolean done =
+                editor.edit(
+                        "Add " + key,
+                        doc -> {
+                            Document added = doc.add(key, spec.name(), Map.of(), spot, sink);
+                            return from.map(port ->
+                                            added.connect(
+                                                    new Wire(
+                                                            port.processor(),
+                                                            port.port(),
+                                                            key,
+                                                            firstInput(spec, port))))
+                                    .orElse(added);
+                        });
+        if (done) {
+            select(Selection.of(key));
+            onSettings.run();
+        }
     }
 
     private static String firstInput(ProcessorSpec spec, PortRef from) {
@@ -169,19 +172,22 @@ final class CanvasActions implements CanvasListener, PalettePane.Listener {
         String key = GraphReading.freeKey(spec.name(), taken);
         var from = new PortRef(wire.from(), wire.port());
         Spot corner = spot.plus(-CardShape.WIDTH / 2, -CardShape.portY(0));
-        editor.edit(
-                "Insert " + key,
-                doc ->
-                        doc.add(key, spec.name(), Map.of(), corner, false)
-                                .disconnect(wire)
-                                .connect(
-                                        new Wire(
-                                                wire.from(),
-                                                wire.port(),
-                                                key,
-                                                firstInput(spec, from)))
-                                .connect(new Wire(key, "out", wire.to(), wire.input())));
-        select(Selection.of(key));
+        boolean done =
+                editor.edit(
+                        "Insert " + key,
+                        doc ->
+                                doc.add(key, spec.name(), Map.of(), corner, false)
+                                        .disconnect(wire)
+                                        .connect(
+                                                new Wire(
+                                                        wire.from(),
+                                                        wire.port(),
+                                                        key,
+                                                        firstInput(spec, from)))
+                                        .connect(new Wire(key, "out", wire.to(), wire.input())));
+        if (done) {
+            select(Selection.of(key));
+        }
     }
 
     @Override
@@ -217,8 +223,9 @@ final class CanvasActions implements CanvasListener, PalettePane.Listener {
         if (editor.graph().wires().contains(named)) {
             return;
         }
-        editor.edit("Draw a wire", doc -> doc.connect(named));
-        select(Selection.of(named));
+        if (editor.edit("Draw a wire", doc -> doc.connect(named))) {
+            select(Selection.of(named));
+        }
     }
 
     private static Wire named(Wire wire) {
@@ -240,14 +247,18 @@ final class CanvasActions implements CanvasListener, PalettePane.Listener {
     /** Removes what is selected. */
     void delete() {
         Selection selection = canvas().selection();
+        boolean done = true;
         if (selection.wire().isPresent()) {
-            editor.edit("Remove a wire", doc -> doc.disconnect(selection.wire().get()));
+            done = editor.edit("Remove a wire", doc -> doc.disconnect(selection.wire().get()));
         } else if (!selection.processors().isEmpty()) {
-            editor.edit(
-                    "Remove " + String.join(", ", selection.processors()),
-                    doc -> doc.remove(selection.processors()));
+            done =
+                    editor.edit(
+                            "Remove " + String.join(", ", selection.processors()),
+                            doc -> doc.remove(selection.processors()));
         }
-        select(Selection.NONE);
+        if (done) {
+            select(Selection.NONE);
+        }
     }
 
     void selectAll() {

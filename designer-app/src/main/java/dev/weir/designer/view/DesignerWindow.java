@@ -149,6 +149,11 @@ public final class DesignerWindow {
         return canvas;
     }
 
+    /** Tells the user of failures that nobody has caught. */
+    public Thread.UncaughtExceptionHandler failures() {
+        return new Failures(overlay);
+    }
+
     /** Shows the window in the other colours. */
     public void show(Theme wanted) {
         theme = wanted;
@@ -197,6 +202,11 @@ public final class DesignerWindow {
     }
 
     private void changed(Change change) {
+        if (change == Change.REFUSED) {
+            overlay.toast(Overlay.Mood.BAD, "Not done: " + editor.refused());
+            canvas.show(editor.graph());
+            return;
+        }
         canvas.show(editor.graph());
         canvasPane.showEmpty(editor.graph().nodes().isEmpty());
         if (change == Change.OPENED) {
@@ -319,8 +329,10 @@ public final class DesignerWindow {
                 wanted -> {
                     if (!wanted.equals(key)) {
                         boolean stateful = editor.isInFile(key);
-                        editor.edit("Rename " + key, doc -> doc.rename(key, wanted, stateful));
-                        actions.select(Selection.of(wanted));
+                        if (editor.edit(
+                                "Rename " + key, doc -> doc.rename(key, wanted, stateful))) {
+                            actions.select(Selection.of(wanted));
+                        }
                     }
                 });
     }

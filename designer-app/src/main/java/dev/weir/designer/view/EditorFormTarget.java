@@ -1,17 +1,18 @@
 package dev.weir.designer.view;
 
-import dev.weir.core.file.ListNode;
-import dev.weir.core.file.MapNode;
+import dev.weir.core.file.SettingPath;
 import dev.weir.core.file.YamlNode;
 import dev.weir.core.plan.PortRef;
 import dev.weir.designer.engine.RowTable;
 import dev.weir.designer.form.FormTarget;
+import dev.weir.designer.model.Document;
 import dev.weir.designer.model.FlowEditor;
 import dev.weir.designer.model.Graph.Wire;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javafx.stage.Window;
 
 /** Lets the form of a processor write into the document. */
@@ -55,70 +56,42 @@ final class EditorFormTarget implements FormTarget {
     }
 
     @Override
-    public void set(String path, String yaml) {
-        write(() ->
-                editor.editBurst("Set " + path, key + "." + path, doc -> doc.set(key, path, yaml)));
+    public void set(SettingPath path, String yaml) {
+        burst(path, doc -> doc.set(key, path, yaml));
     }
 
     @Override
-    public void unset(String path) {
-        write(() -> editor.editBurst("Set " + path, key + "." + path, doc -> doc.unset(key, path)));
+    public void unset(SettingPath path) {
+        burst(path, doc -> doc.unset(key, path));
+    }
+
+    private void burst(SettingPath path, UnaryOperator<Document> change) {
+        write(() -> editor.editBurst("Set " + path, key + "." + path, change));
     }
 
     @Override
-    public void reshape(String path, String yaml) {
-        write(() -> editor.edit("Set " + path, doc -> doc.set(key, path, yaml)));
+    public void reshape(SettingPath path, String yaml) {
+        anew("Set " + path, doc -> doc.set(key, path, yaml));
+    }
+
+    @Override
+    public void reshapeWithout(SettingPath path) {
+        anew("Remove " + path, doc -> doc.unset(key, path));
+    }
+
+    @Override
+    public void append(SettingPath list, String yaml) {
+        anew("Add to " + list, doc -> doc.append(key, list, yaml));
+    }
+
+    @Override
+    public void rename(SettingPath entry, String newKey) {
+        anew("Rename " + entry, doc -> doc.renameKey(key, entry, newKey));
+    }
+
+    private void anew(String name, UnaryOperator<Document> change) {
+        write(() -> editor.edit(name, change));
         onReshape.run();
-    }
-
-    @Override
-    public void reshapeWithout(String path) {
-        write(() -> editor.edit("Remove " + path, doc -> doc.unset(key, path)));
-        onReshape.run();
-    }
-
-    @Override
-    public void rename(String path, String from, String to) {
-        var value =
-                editor.node(key)
-                        .flatMap(node -> find(node.settings(), path))
-                        .filter(MapNode.class::isInstance)
-                        .map(MapNode.class::cast)
-                        .filter(map -> map.get(to).isEmpty())
-                        .flatMap(map -> map.get(from));
-        value.ifPresent(found -> {
-            String yaml = source(found);
-            write(() ->
-                    editor.edit(
-                            "Rename " + from,
-                            doc ->
-                                    doc.unset(key, path + "." + from)
-                                            .set(key, path + "." + to, yaml)));
-        });
-        onReshape.run();
-    }
-
-    /** The value at a path of keys and indexes. */
-    private static Optional<YamlNode> find(MapNode settings, String path) {
-        Optional<YamlNode> at = Optional.of(settings);
-        for (String step : path.replace("[", ".[").split("\\.")) {
-            at =
-                    at.flatMap(node ->
-                            switch (node) {
-                                case MapNode map -> map.get(step);
-                                case ListNode list when step.startsWith("[") ->
-                                        Optional.of(
-                                                list.items()
-                                                        .get(
-                                                                Integer.parseInt(
-                                                                        step.substring(
-                                                                                1,
-                                                                                step.length()
-                                                                                        - 1))));
-                                default -> Optional.empty();
-                            });
-        }
-        return at;
     }
 
     @Override

@@ -119,7 +119,7 @@ final class Inspector extends BorderPane {
         if (change == Change.CHECKED && sameSpec) {
             columns.setContent(columnsOf());
             showProblems();
-        } else if (!ours || !sameSpec) {
+        } else if (!ours || !sameSpec || change == Change.REFUSED) {
             rebuild();
         }
     }

@@ -2,6 +2,7 @@ package dev.weir.designer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.core.plan.PlanOptions;
 import dev.weir.core.spec.Catalog;
@@ -122,5 +123,25 @@ class FlowEditorTest {
 
         assertEquals(Set.of("kept", "seen"), editor.document().waitingSinks());
         assertEquals(Family.SINK, editor.graph().node("kept").orElseThrow().family());
+    }
+
+    @Test
+    void anEditThatTheTextDoesNotAllowIsToldAndChangesNothing() {
+        var told = new ArrayList<String>();
+        open(NUMBERS + "  seen: {type: discard}\n");
+        var before = editor.document();
+        editor.listen(change -> {
+            if (change == FlowEditor.Change.REFUSED) {
+                told.add(editor.refused());
+            }
+        });
+
+        assertFalse(editor.edit("Set rows", doc -> doc.set("numbers", "rows", "4")));
+        assertFalse(editor.editBurst("Set rows", "rows", doc -> doc.set("numbers", "rows", "4")));
+
+        assertEquals(before, editor.document());
+        assertTrue(editor.undoable().isEmpty());
+        assertEquals(2, told.size());
+        assertTrue(told.getFirst().contains("stands here a second time"), told.getFirst());
     }
 }

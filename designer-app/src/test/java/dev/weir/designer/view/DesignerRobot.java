@@ -11,6 +11,7 @@ import dev.weir.designer.model.FlowEditor;
 import dev.weir.designer.model.Graph;
 import dev.weir.designer.model.Graph.Spot;
 import dev.weir.designer.model.Layout;
+import dev.weir.designer.model.Selection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,11 @@ final class DesignerRobot implements AutoCloseable {
 
     void edit(UnaryOperator<Document> change) {
         robot.interact(() -> editor().edit("Edit", change));
+    }
+
+    /** Shows the form of a processor. */
+    void select(String processor) {
+        robot.interact(() -> window.actions().select(Selection.of(processor)));
     }
 
     /** What the window does when it gets the focus again. */

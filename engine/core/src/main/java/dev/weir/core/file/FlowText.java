@@ -43,7 +43,7 @@ public final class FlowText {
     /** The raw YAML of a setting, if it is set. */
     public Optional<String> get(String key, String settingPath) {
         return new SettingEdit(text)
-                .find(path(key, settingPath))
+                .find(path(key, SettingPath.parse(settingPath)))
                 .map(node -> text.substring(node.span().start(), node.span().end()));
     }
 
@@ -54,23 +54,23 @@ public final class FlowText {
         }
         var edit = new SettingEdit(text);
         FlowText added;
-        if (edit.find(List.of(PROCESSORS)).orElse(null) instanceof MapNode map
+        if (edit.find(SettingPath.of(PROCESSORS)).orElse(null) instanceof MapNode map
                 && !map.entries().isEmpty()) {
             added =
                     new TextEdit(text).isFlow(map)
-                            ? of(edit.set(List.of(PROCESSORS, key), "{type: " + type + "}"))
+                            ? of(edit.set(SettingPath.of(PROCESSORS, key), "{type: " + type + "}"))
                             : appendBlock(map, key, type);
         } else {
             added = firstBlock(edit, key, type);
         }
         for (var setting : settings.entrySet()) {
-            added = added.set(key, setting.getKey(), setting.getValue());
+            added = added.set(key, SettingPath.of(setting.getKey()), setting.getValue());
         }
         return added;
     }
 
     private FlowText firstBlock(SettingEdit edit, String key, String type) {
-        return of(edit.set(List.of(PROCESSORS), "%s:\n  type: %s".formatted(key, type)));
+        return of(edit.set(SettingPath.of(PROCESSORS), "%s:\n  type: %s".formatted(key, type)));
     }
 
     private FlowText appendBlock(MapNode processors, String key, String type) {
@@ -101,7 +101,7 @@ public final class FlowText {
             edited = edited.disconnect(wire.port(), wire.reader(), wire.input());
         }
         edited = of(new TestEdits(edited.text).remove(key));
-        return of(new SettingEdit(edited.text).unset(List.of(PROCESSORS, key)));
+        return of(new SettingEdit(edited.text).unset(SettingPath.of(PROCESSORS, key)));
     }
 
     /** Renames a processor, rewrites references and notes the former key in {@code was}. */
@@ -151,21 +151,44 @@ public final class FlowText {
      * Sets a setting ({@code where}, {@code compute.total}, {@code columns[2]}) to a YAML value.
      */
     public FlowText set(String key, String settingPath, String yamlValue) {
+        return set(key, SettingPath.parse(settingPath), yamlValue);
+    }
+
+    /** Sets a setting to a YAML value. */
+    public FlowText set(String key, SettingPath setting, String yamlValue) {
         require(key);
         YamlText.parse(yamlValue);
-        return of(new SettingEdit(text).set(path(key, settingPath), yamlValue));
+        return of(new SettingEdit(text).set(path(key, setting), yamlValue));
+    }
+
+    /** Adds an item to a list, which a single value becomes by that. */
+    public FlowText append(String key, SettingPath setting, String yamlValue) {
+        require(key);
+        YamlText.parse(yamlValue);
+        return of(new SettingEdit(text).append(path(key, setting), yamlValue));
+    }
+
+    /** Gives an entry of a map another key, in its place. */
+    public FlowText renameKey(String key, SettingPath setting, String newName) {
+        require(key);
+        return of(new SettingEdit(text).renameKey(path(key, setting), newName));
     }
 
     /** Removes a setting, so that its default holds. */
     public FlowText unset(String key, String settingPath) {
+        return unset(key, SettingPath.parse(settingPath));
+    }
+
+    /** Removes a setting, so that its default holds. */
+    public FlowText unset(String key, SettingPath setting) {
         require(key);
-        return of(new SettingEdit(text).unset(path(key, settingPath)));
+        return of(new SettingEdit(text).unset(path(key, setting)));
     }
 
     /** Sets something that belongs to no processor, such as {@code title} or {@code run.mode}. */
     public FlowText setFlow(String path, String yamlValue) {
         YamlText.parse(yamlValue);
-        return of(new SettingEdit(text).set(SettingEdit.steps(path), yamlValue));
+        return of(new SettingEdit(text).set(SettingPath.parse(path), yamlValue));
     }
 
     /** Adds a wire from {@code key} or {@code key.port} to an input. */
@@ -187,13 +210,11 @@ public final class FlowText {
     }
 
     private Optional<YamlNode> find(String... steps) {
-        return new SettingEdit(text).find(List.of(steps));
+        return new SettingEdit(text).find(SettingPath.of(steps));
     }
 
-    private static List<String> path(String key, String settingPath) {
-        var steps = new ArrayList<>(List.of(PROCESSORS, key));
-        steps.addAll(SettingEdit.steps(settingPath));
-        return steps;
+    private static SettingPath path(String key, SettingPath setting) {
+        return SettingPath.of(PROCESSORS, key).then(setting);
     }
 
     @Override

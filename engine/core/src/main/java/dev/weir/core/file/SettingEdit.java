@@ -1,9 +1,9 @@
 package dev.weir.core.file;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.weir.core.file.SettingPath.Item;
+import dev.weir.core.file.SettingPath.Key;
+import dev.weir.core.file.SettingPath.Step;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Sets and removes values by path, making and removing what lies on the way as needed.
@@ -11,20 +11,11 @@ import java.util.regex.Pattern;
  * @param text a whole flow file
  */
 record SettingEdit(String text) {
-    private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|([^.\\[]+)");
+    private static final SettingPath PROCESSORS = SettingPath.of("processors");
 
-    static List<String> steps(String path) {
-        var steps = new ArrayList<String>();
-        var match = STEP.matcher(path);
-        while (match.find()) {
-            steps.add(match.group());
-        }
-        return steps;
-    }
-
-    Optional<YamlNode> find(List<String> steps) {
+    Optional<YamlNode> find(SettingPath path) {
         YamlNode at = root();
-        for (String step : steps) {
+        for (Step step : path.steps()) {
             var next = child(at, step);
             if (next.isEmpty()) {
                 return next;
@@ -34,24 +25,28 @@ record SettingEdit(String text) {
         return Optional.of(at);
     }
 
-    String set(List<String> steps, String yaml) {
-        List<String> above = steps.subList(0, steps.size() - 1);
-        String last = steps.getLast();
+    String set(SettingPath path, String yaml) {
+        SettingPath above = path.parent();
         var parent = find(above);
-        if (last.startsWith("[")) {
-            return setItem(above, parent, index(last), yaml);
-        }
-        if (parent.orElse(null) instanceof MapNode map && !isEmptyBlock(map)) {
-            var entry = map.entry(last);
-            return entry.isPresent()
-                    ? new TextEdit(text).replace(map, entry.get(), yaml)
-                    : new TextEdit(text).insert(map, map.entries().size(), last, yaml);
-        }
-        String value = YamlText.inFlow(YamlText.parse(yaml));
-        return set(above, "{" + YamlText.scalar(last) + ": " + value + "}");
+        return switch (path.last()) {
+            case Item(int index) -> setItem(above, parent, index, yaml);
+            case Key(String name) -> setEntry(above, parent, name, yaml);
+        };
     }
 
-    private String setItem(List<String> above, Optional<YamlNode> parent, int index, String yaml) {
+    private String setEntry(
+            SettingPath above, Optional<YamlNode> parent, String name, String yaml) {
+        if (parent.orElse(null) instanceof MapNode map && !isEmptyBlock(map)) {
+            var entry = map.entry(name);
+            return entry.isPresent()
+                    ? new TextEdit(text).replace(map, entry.get(), yaml)
+                    : new TextEdit(text).insert(map, map.entries().size(), name, yaml);
+        }
+        String value = YamlText.inFlow(YamlText.parse(yaml));
+        return set(above, "{" + YamlText.plainInFlow(name) + ": " + value + "}");
+    }
+
+    private String setItem(SettingPath above, Optional<YamlNode> parent, int index, String yaml) {
         var edit = new TextEdit(text);
         String value = YamlText.inFlow(YamlText.parse(yaml));
         return switch (parent.orElse(null)) {
@@ -73,29 +68,53 @@ record SettingEdit(String text) {
         };
     }
 
-    /** Removes a value, and what is empty then; what is not there needs no removing. */
-    String unset(List<String> steps) {
-        if (find(steps).isEmpty()) {
+    /** Adds an item behind the last; a single value becomes the first of two. */
+    String append(SettingPath path, String yaml) {
+        int count =
+                switch (find(path).orElse(null)) {
+                    case ListNode list -> list.items().size();
+                    case ScalarNode one -> one.isNull() ? 0 : 1;
+                    case MapNode one -> one.entries().isEmpty() ? 0 : 1;
+                    case null -> 0;
+                };
+        return set(path.item(count), yaml);
+    }
+
+    /** Gives an entry of a map another name; what is not there needs no name. */
+    String renameKey(SettingPath path, String name) {
+        if (!(path.last() instanceof Key(String before))
+                || !(find(path.parent()).orElse(null) instanceof MapNode map)
+                || map.entry(before).isEmpty()) {
             return text;
         }
-        List<String> above = steps.subList(0, steps.size() - 1);
+        if (map.entry(name).isPresent()) {
+            throw new IllegalArgumentException(
+                    "%s: there is a key '%s' already".formatted(path.parent(), name));
+        }
+        return new TextEdit(text).rename(map, map.entry(before).get(), name);
+    }
+
+    /** Removes a value, and what is empty then; what is not there needs no removing. */
+    String unset(SettingPath path) {
+        if (find(path).isEmpty()) {
+            return text;
+        }
+        SettingPath above = path.parent();
         var edit = new TextEdit(text);
         return switch (find(above).orElseThrow()) {
-            case MapNode map ->
+            case MapNode map when path.last() instanceof Key(String name) ->
                     map.entries().size() == 1
                             ? empty(above, "{}")
-                            : edit.remove(map, map.entry(steps.getLast()).orElseThrow());
-            case ListNode list ->
-                    list.items().size() == 1
-                            ? empty(above, "[]")
-                            : edit.remove(list, index(steps.getLast()));
-            case ScalarNode _ -> unset(above);
+                            : edit.remove(map, map.entry(name).orElseThrow());
+            case ListNode list when path.last() instanceof Item(int index) ->
+                    list.items().size() == 1 ? empty(above, "[]") : edit.remove(list, index);
+            case YamlNode _ -> unset(above);
         };
     }
 
     /** What is empty goes away, but for the processors, which are shown to be none. */
-    private String empty(List<String> steps, String none) {
-        return steps.equals(List.of("processors")) ? set(steps, none) : unset(steps);
+    private String empty(SettingPath path, String none) {
+        return path.equals(PROCESSORS) ? set(path, none) : unset(path);
     }
 
     MapNode root() {
@@ -116,20 +135,19 @@ record SettingEdit(String text) {
         return map.entries().isEmpty() && !new TextEdit(text).isFlow(map);
     }
 
-    private static Optional<YamlNode> child(YamlNode node, String step) {
-        if (!step.startsWith("[")) {
-            return node instanceof MapNode map ? map.get(step) : Optional.empty();
-        }
-        int index = index(step);
-        return switch (node) {
-            case ListNode(_, _, List<YamlNode> items) when index < items.size() ->
-                    Optional.of(items.get(index));
-            case ScalarNode one when index == 0 && !one.isNull() -> Optional.of(one);
-            default -> Optional.empty();
+    private static Optional<YamlNode> child(YamlNode node, Step step) {
+        return switch (step) {
+            case Key(String name) -> node instanceof MapNode map ? map.get(name) : Optional.empty();
+            case Item(int index) -> item(node, index);
         };
     }
 
-    private static int index(String step) {
-        return Integer.parseInt(step.substring(1, step.length() - 1));
+    private static Optional<YamlNode> item(YamlNode node, int index) {
+        return switch (node) {
+            case ListNode list when index < list.items().size() ->
+                    Optional.of(list.items().get(index));
+            case ScalarNode one when index == 0 && !one.isNull() -> Optional.of(one);
+            case YamlNode _ -> Optional.empty();
+        };
     }
 }

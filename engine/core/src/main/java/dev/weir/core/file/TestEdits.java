@@ -1,6 +1,6 @@
 package dev.weir.core.file;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes a processor out of a flow's tests.
@@ -13,16 +13,14 @@ record TestEdits(String text) {
     String remove(String key) {
         String edited = text;
         while (true) {
-            var path = firstMention(edited, key);
-            if (path.isEmpty()) {
+            var mention = firstMention(edited, key);
+            if (mention.isEmpty()) {
                 return edited;
             }
-            edited = new SettingEdit(edited).unset(path);
-            List<String> test = path.subList(0, 2);
+            edited = new SettingEdit(edited).unset(mention.get());
+            SettingPath test = mention.get().first(2);
             boolean expects =
-                    new SettingEdit(edited)
-                                    .find(List.of(test.get(0), test.get(1), "expect"))
-                                    .orElse(null)
+                    new SettingEdit(edited).find(test.key("expect")).orElse(null)
                             instanceof MapNode;
             if (!expects) {
                 edited = new SettingEdit(edited).unset(test);
@@ -30,9 +28,9 @@ record TestEdits(String text) {
         }
     }
 
-    private static List<String> firstMention(String text, String key) {
+    private static Optional<SettingPath> firstMention(String text, String key) {
         if (!(new SettingEdit(text).root().get("tests").orElse(null) instanceof MapNode tests)) {
-            return List.of();
+            return Optional.empty();
         }
         for (var test : tests.entries()) {
             if (test.value() instanceof MapNode parts) {
@@ -40,13 +38,14 @@ record TestEdits(String text) {
                     if (part.value() instanceof MapNode ports) {
                         for (String port : ports.names()) {
                             if (port.equals(key) || port.startsWith(key + ".")) {
-                                return List.of("tests", test.name(), part.name(), port);
+                                return Optional.of(
+                                        SettingPath.of("tests", test.name(), part.name(), port));
                             }
                         }
                     }
                 }
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 }

@@ -39,6 +39,14 @@ record TextEdit(String text) {
                 + text.substring(to + tail.length());
     }
 
+    /** Gives an entry another key. */
+    String rename(MapNode map, MapNode.Entry entry, String name) {
+        Span key = entry.key().span();
+        return text.substring(0, key.start())
+                + (isFlow(map) ? YamlText.plainInFlow(name) : YamlText.scalar(name))
+                + text.substring(key.end());
+    }
+
     String replace(ListNode list, int index, String yaml) {
         Span item = list.items().get(index).span();
         String value = isFlow(list) ? YamlText.inFlow(YamlText.parse(yaml)) : single(yaml);
@@ -52,8 +60,8 @@ record TextEdit(String text) {
 
     /** Adds an entry to a map, at its end or after another entry. */
     String insert(MapNode map, int index, String name, String yaml) {
-        String key = YamlText.scalar(name);
         if (isFlow(map)) {
+            String key = YamlText.plainInFlow(name);
             String value = key + ": " + YamlText.inFlow(YamlText.parse(yaml));
             if (map.entries().isEmpty()) {
                 return put(map.span().start() + 1, value);
@@ -65,7 +73,7 @@ record TextEdit(String text) {
             return index == 0 ? put(at, value + ", ") : put(at, ", " + value);
         }
         int indent = column(map.entries().getFirst().key());
-        String line = key + ":" + block(yaml, indent);
+        String line = YamlText.scalar(name) + ":" + block(yaml, indent);
         if (index == 0) {
             int at = map.entries().getFirst().key().span().start();
             return put(at, line + lineBreak() + " ".repeat(indent));

@@ -10,6 +10,7 @@ import java.util.List;
  */
 record WireEdits(String text) {
     private static final String INPUT = "input";
+    private static final SettingPath FROM = SettingPath.of("from");
 
     /** A wire as a reader has it. */
     record Wire(String port, String reader, String input) {}
@@ -17,7 +18,7 @@ record WireEdits(String text) {
     /** All wires that read a processor. */
     List<Wire> readersOf(String key) {
         var wires = new ArrayList<Wire>();
-        if (edit().find(List.of("processors")).orElse(null) instanceof MapNode processors) {
+        if (edit().find(SettingPath.of("processors")).orElse(null) instanceof MapNode processors) {
             for (var reader : processors.entries()) {
                 var from =
                         reader.value() instanceof MapNode map ? map.get("from").orElse(null) : null;
@@ -47,9 +48,10 @@ record WireEdits(String text) {
 
     FlowText connect(String fromPort, String key, String input) {
         var flow = FlowText.of(text);
-        var from = edit().find(List.of("processors", key, "from"));
+        var from = edit().find(SettingPath.of("processors", key, "from"));
         if (from.isEmpty() || from.get() instanceof ScalarNode s && s.isNull()) {
-            String wire = input.equals(INPUT) ? fromPort : "{" + input + ": " + fromPort + "}";
+            String wire =
+                    input.equals(INPUT) ? fromPort : "{" + named(input) + ": " + fromPort + "}";
             return from.isEmpty()
                     ? flow.insertAfterType(key, "from", wire)
                     : flow.set(key, "from", wire);
@@ -58,17 +60,17 @@ record WireEdits(String text) {
         if (!named && !input.equals(INPUT)) {
             String inputs =
                     "{%s: %s, %s: %s}"
-                            .formatted(INPUT, YamlText.inFlow(from.get()), input, fromPort);
+                            .formatted(INPUT, YamlText.inFlow(from.get()), named(input), fromPort);
             return flow.set(key, "from", inputs);
         }
-        String path = named ? "from." + input : "from";
+        SettingPath path = named ? FROM.key(input) : FROM;
         var there = named ? ((MapNode) from.get()).get(input) : from;
         if (there.isEmpty()) {
             return flow.set(key, path, fromPort);
         }
         return switch (there.get()) {
             case ListNode list when indexOf(list, fromPort) >= 0 -> flow;
-            case ListNode list -> flow.set(key, path + "[" + list.items().size() + "]", fromPort);
+            case ListNode list -> flow.append(key, path, fromPort);
             case YamlNode one when port(one).equals(port(fromPort)) -> flow;
             case YamlNode one ->
                     flow.set(key, path, "[" + YamlText.inFlow(one) + ", " + fromPort + "]");
@@ -77,7 +79,7 @@ record WireEdits(String text) {
 
     FlowText disconnect(String fromPort, String key, String input) {
         var flow = FlowText.of(text);
-        var from = edit().find(List.of("processors", key, "from")).orElse(null);
+        var from = edit().find(SettingPath.of("processors", key, "from")).orElse(null);
         if (from == null) {
             return flow;
         }
@@ -85,7 +87,7 @@ record WireEdits(String text) {
         if (!named && !input.equals(INPUT)) {
             return flow;
         }
-        String path = named ? "from." + input : "from";
+        SettingPath path = named ? FROM.key(input) : FROM;
         YamlNode there = named ? ((MapNode) from).get(input).orElse(null) : from;
         return switch (there) {
             case null -> flow;
@@ -95,10 +97,14 @@ record WireEdits(String text) {
                             key,
                             path,
                             YamlText.inFlow(list.items().get(1 - indexOf(list, fromPort))));
-            case ListNode list -> flow.unset(key, path + "[" + indexOf(list, fromPort) + "]");
+            case ListNode list -> flow.unset(key, path.item(indexOf(list, fromPort)));
             case YamlNode one when port(one).equals(port(fromPort)) -> flow.unset(key, path);
             case YamlNode _ -> flow;
         };
+    }
+
+    private static String named(String input) {
+        return YamlText.plainInFlow(input);
     }
 
     private static int indexOf(ListNode list, String fromPort) {

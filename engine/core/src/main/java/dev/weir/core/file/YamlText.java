@@ -15,6 +15,10 @@ final class YamlText {
         if (isPlain(text)) {
             return text;
         }
+        return quoted(text);
+    }
+
+    private static String quoted(String text) {
         boolean printable =
                 text.chars().allMatch(c -> c >= ' ' && c != 0x7f && c != 0x85 && c < 0xd800);
         return printable ? "'" + text.replace("'", "''") + "'" : doubleQuoted(text);
@@ -82,10 +86,13 @@ final class YamlText {
         };
     }
 
-    private static String plainInFlow(String raw) {
-        return raw.chars().anyMatch(c -> ",[]{}".indexOf(c) >= 0)
-                ? "'" + raw.replace("'", "''") + "'"
-                : scalar(raw);
+    /** A text, or a key, as it may stand between brackets and braces. */
+    static String plainInFlow(String raw) {
+        boolean special =
+                raw.startsWith("?")
+                        || raw.startsWith(":")
+                        || raw.chars().anyMatch(c -> ",[]{}".indexOf(c) >= 0);
+        return special ? quoted(raw) : scalar(raw);
     }
 
     /** Reads a value that somebody wants to put into a file. */

@@ -343,4 +343,82 @@ final class FlowTextTest {
         assertEquals("-1", FlowText.scalar("-1"));
         assertEquals("'- 1'", FlowText.scalar("- 1"));
     }
+
+    @Test
+    void keysMayHoldAnything() {
+        var columns = SettingPath.of("columns");
+        for (String name :
+                new String[] {
+                    "order.id",
+                    "price [EUR]",
+                    "[0]",
+                    "a: b",
+                    "?x",
+                    ":y",
+                    "it's",
+                    "#1",
+                    "{z}, w",
+                    "-"
+                }) {
+            for (String key : new String[] {"orders", "lake"}) {
+                var one = FlowText.of(ORDERS).set(key, columns.key("id"), "int64");
+                var two = one.set(key, columns.key(name), "utf8");
+                assertEquals("utf8", value(two, key, columns.key(name)), name);
+                assertEquals("int64", value(two, key, columns.key("id")), name);
+
+                var changed = two.set(key, columns.key(name), "'decimal(10,2)'");
+                assertEquals("decimal(10,2)", value(changed, key, columns.key(name)), name);
+                assertEquals(one, changed.unset(key, columns.key(name)), name);
+
+                var renamed = one.renameKey(key, columns.key("id"), name);
+                assertEquals("int64", value(renamed, key, columns.key(name)), name);
+                assertEquals(one, renamed.renameKey(key, columns.key(name), "id"), name);
+
+                var first = FlowText.of(ORDERS).set(key, columns.key(name), "utf8");
+                assertEquals("utf8", value(first, key, columns.key(name)), name);
+            }
+        }
+    }
+
+    private static String value(FlowText flow, String key, SettingPath path) {
+        var whole = SettingPath.of("processors", key).then(path);
+        return ((ScalarNode) new SettingEdit(flow.text()).find(whole).orElseThrow()).raw();
+    }
+
+    @Test
+    void aRenamedKeyKeepsItsPlaceAndItsComment() {
+        String text = "processors:\n  a:\n    columns:\n      id: int64   # key\n      b.c: utf8\n";
+        var flow = FlowText.of(text);
+        assertEquals(
+                text.replace("id: int64", "number: int64"),
+                flow.renameKey("a", SettingPath.of("columns", "id"), "number").text());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> flow.renameKey("a", SettingPath.of("columns", "id"), "b.c"));
+        assertEquals(flow, flow.renameKey("a", SettingPath.of("columns", "none"), "x"));
+    }
+
+    @Test
+    void pathsAreReadAndWritten() {
+        assertEquals(
+                SettingPath.of("checks").item(1).key("between").key("min"),
+                SettingPath.parse("checks[1].between.min"));
+        assertEquals(
+                "checks[1].between.min", SettingPath.parse("checks[1].between.min").toString());
+        assertThrows(IllegalArgumentException.class, () -> SettingPath.parse("price [EUR]"));
+        assertThrows(IllegalArgumentException.class, () -> SettingPath.parse("a..b"));
+    }
+
+    @Test
+    void itemsAreAddedToWhatIsThere() {
+        var on = SettingPath.of("on");
+        var none = FlowText.of(ORDERS);
+        assertEquals("[a]", none.append("lake", on, "a").get("lake", "on").orElseThrow());
+        var one = none.set("lake", "on", "a");
+        assertEquals("[a, b]", one.append("lake", on, "b").get("lake", "on").orElseThrow());
+        var empty = none.set("lake", "on", "[]");
+        assertEquals("[b]", empty.append("lake", on, "b").get("lake", "on").orElseThrow());
+        var two = none.set("lake", "on", "[a, b]");
+        assertEquals("[a, b, c]", two.append("lake", on, "c").get("lake", "on").orElseThrow());
+    }
 }

@@ -147,9 +147,8 @@ final class RandomEditsTest {
             return flow;
         }
         same(flow, set, key, what);
-        var steps = new ArrayList<>(List.of("processors", key));
-        steps.addAll(SettingEdit.steps(path));
-        var got = new SettingEdit(set.text()).find(steps).orElseThrow();
+        var whole = SettingPath.of("processors", key).then(SettingPath.parse(path));
+        var got = new SettingEdit(set.text()).find(whole).orElseThrow();
         assertEquals(plain(YamlText.parse(value)), plain(got), what + " " + path + "\n" + set);
         return set;
     }
