@@ -68,6 +68,52 @@ class FormTest {
     }
 
     @Test
+    void addingToASingleValueKeepsWhatWasJustTyped() {
+        String parts =
+                """
+                flow: parts
+                format: 1
+                processors:
+                  parts: {type: parquet-files, path: parts, columns: id}   # all
+                """;
+        robot.openUnsaved(parts);
+        robot.select("parts");
+
+        robot.type("setting-columns", "identifier");
+        robot.click("add-columns");
+        robot.type("setting-columns[1]", "qty");
+
+        assertEquals(parts.replace("columns: id", "columns: [identifier, qty]"), text());
+    }
+
+    @Test
+    void oneKeyInAQueryChangesOneCharacterOfTheText() {
+        String query =
+                """
+                flow: query
+                format: 1
+                processors:
+                  orders: {type: csv-files, path: orders.csv, columns: {id: int64}}
+                  late:
+                    type: sql
+                    from: {orders: orders}
+                    query: |   # nightly
+                      select id
+                        from orders
+
+                      where id > 1
+                """;
+        robot.openUnsaved(query);
+        robot.select("late");
+
+        robot.click("setting-query");
+        robot.press(KeyCode.CONTROL, KeyCode.HOME);
+        robot.write("x");
+
+        assertEquals(query.replace("select id", "xselect id"), text());
+    }
+
+    @Test
     void whatCannotBeWrittenIsToldAndTheFieldShowsWhatIsThere() {
         robot.openUnsaved(ORDERS + "flow: again\n");
         robot.select("orders");

@@ -10,8 +10,9 @@ import java.util.Optional;
  * else, comments and order included, stays as it was. Immutable, so that undoing is going back to
  * the former one.
  *
- * <p>Edits of a text that is not valid YAML throw {@link IllegalStateException}; values that are
- * not, and names that do not exist, {@link IllegalArgumentException}.
+ * <p>Edits of a text that is not valid YAML, or would not be any more, throw {@link
+ * IllegalStateException}; values that are not, and names that do not exist, {@link
+ * IllegalArgumentException}.
  */
 public final class FlowText {
     private static final String PROCESSORS = "processors";
@@ -26,14 +27,26 @@ public final class FlowText {
         return new FlowText(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
+    /** The text after an edit, which never takes what is right and leaves what is not. */
+    private static FlowText edited(String text) {
+        var problems = YamlDocument.read(text, "flow").problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(
+                    "the flow file would be broken by it: " + problems.getFirst().text());
+        }
+        return new FlowText(text);
+    }
+
     /** A flow without processors. */
     public static FlowText blank(String name) {
         return of("flow: " + YamlText.scalar(name) + "\nformat: 1\n\nprocessors: {}\n");
     }
 
-    /** A YAML value that reads back as a text, quoted if it must be. */
+    /**
+     * A YAML value that reads back as a text: plain or quoted, and a block if it has several lines.
+     */
     public static String scalar(String text) {
-        return YamlText.scalar(text);
+        return YamlText.text(text);
     }
 
     public String text() {
@@ -52,14 +65,17 @@ public final class FlowText {
         if (find(PROCESSORS, key).isPresent()) {
             throw new IllegalArgumentException("there is a processor " + key + " already");
         }
-        var edit = new SettingEdit(text);
+        var edit = new SettingEdit(text).own(SettingPath.of(PROCESSORS));
         FlowText added;
         if (edit.find(SettingPath.of(PROCESSORS)).orElse(null) instanceof MapNode map
                 && !map.entries().isEmpty()) {
             added =
-                    new TextEdit(text).isFlow(map)
-                            ? of(edit.set(SettingPath.of(PROCESSORS, key), "{type: " + type + "}"))
-                            : appendBlock(map, key, type);
+                    new TextPlaces(edit.text()).isFlow(map)
+                            ? edited(
+                                    edit.set(
+                                            SettingPath.of(PROCESSORS, key),
+                                            "{type: " + type + "}"))
+                            : edited(appendBlock(map, key, type));
         } else {
             added = firstBlock(edit, key, type);
         }
@@ -70,25 +86,26 @@ public final class FlowText {
     }
 
     private FlowText firstBlock(SettingEdit edit, String key, String type) {
-        return of(edit.set(SettingPath.of(PROCESSORS), "%s:\n  type: %s".formatted(key, type)));
+        return edited(edit.set(SettingPath.of(PROCESSORS), "%s:\n  type: %s".formatted(key, type)));
     }
 
-    private FlowText appendBlock(MapNode processors, String key, String type) {
-        var edit = new TextEdit(text);
+    private String appendBlock(MapNode processors, String key, String type) {
+        var places = new TextPlaces(text);
         var entries = processors.entries();
-        int column = edit.column(entries.getFirst().key());
-        String indent = edit.lineBreak() + " ".repeat(column);
-        int end = edit.lineEnd(edit.end(entries.getLast()));
-        String gap = areApart(edit, entries) ? edit.lineBreak() : "";
-        return of(edit.put(end, gap + indent + key + ":" + indent + "  type: " + type));
+        int column = places.column(entries.getFirst().key());
+        String indent = places.lineBreak() + " ".repeat(column);
+        int end = places.lineEnd(places.end(entries.getLast()));
+        String gap = areApart(places, entries) ? places.lineBreak() : "";
+        String block = gap + indent + key + ":" + indent + "  type: " + type;
+        return new TextEdit(text).put(end, block);
     }
 
     /** Whether the author puts blank lines between processors. */
-    private boolean areApart(TextEdit edit, List<MapNode.Entry> entries) {
+    private boolean areApart(TextPlaces places, List<MapNode.Entry> entries) {
         if (entries.size() < 2) {
             return false;
         }
-        int from = edit.lineEnd(edit.end(entries.get(entries.size() - 2)));
+        int from = places.lineEnd(places.end(entries.get(entries.size() - 2)));
         String between = text.substring(from, entries.getLast().key().span().start());
         return between.replace("\r", "").replaceAll("[ \t]", "").contains("\n\n");
     }
@@ -100,8 +117,8 @@ public final class FlowText {
         for (var wire : new WireEdits(text).readersOf(key)) {
             edited = edited.disconnect(wire.port(), wire.reader(), wire.input());
         }
-        edited = of(new TestEdits(edited.text).remove(key));
-        return of(new SettingEdit(edited.text).unset(SettingPath.of(PROCESSORS, key)));
+        String untested = new TestEdits(edited.text).remove(key);
+        return edited(new SettingEdit(untested).unset(SettingPath.of(PROCESSORS, key)));
     }
 
     /** Renames a processor, rewrites references and notes the former key in {@code was}. */
@@ -113,7 +130,7 @@ public final class FlowText {
         if (find(PROCESSORS, newKey).isPresent()) {
             throw new IllegalArgumentException("there is a processor " + newKey + " already");
         }
-        return of(new RenameEdit(text).rename(key, newKey)).noteFormer(newKey, key);
+        return edited(new RenameEdit(text).rename(key, newKey)).noteFormer(newKey, key);
     }
 
     private FlowText noteFormer(String key, String former) {
@@ -139,12 +156,13 @@ public final class FlowText {
     }
 
     FlowText insertAfterType(String key, String name, String yaml) {
-        if (!(find(PROCESSORS, key).orElse(null) instanceof MapNode map)
-                || map.entries().isEmpty()) {
+        var path = SettingPath.of(PROCESSORS, key);
+        var own = new SettingEdit(text).own(path);
+        if (!(own.find(path).orElse(null) instanceof MapNode map) || map.entries().isEmpty()) {
             return set(key, name, yaml);
         }
         int index = List.copyOf(map.names()).indexOf("type") + 1;
-        return of(new TextEdit(text).insert(map, index, name, yaml));
+        return edited(new TextEdit(own.text()).insert(map, index, name, yaml));
     }
 
     /**
@@ -158,20 +176,20 @@ public final class FlowText {
     public FlowText set(String key, SettingPath setting, String yamlValue) {
         require(key);
         YamlText.parse(yamlValue);
-        return of(new SettingEdit(text).set(path(key, setting), yamlValue));
+        return edited(new SettingEdit(text).set(path(key, setting), yamlValue));
     }
 
     /** Adds an item to a list, which a single value becomes by that. */
     public FlowText append(String key, SettingPath setting, String yamlValue) {
         require(key);
         YamlText.parse(yamlValue);
-        return of(new SettingEdit(text).append(path(key, setting), yamlValue));
+        return edited(new SettingEdit(text).append(path(key, setting), yamlValue));
     }
 
     /** Gives an entry of a map another key, in its place. */
     public FlowText renameKey(String key, SettingPath setting, String newName) {
         require(key);
-        return of(new SettingEdit(text).renameKey(path(key, setting), newName));
+        return edited(new SettingEdit(text).renameKey(path(key, setting), newName));
     }
 
     /** Removes a setting, so that its default holds. */
@@ -182,13 +200,13 @@ public final class FlowText {
     /** Removes a setting, so that its default holds. */
     public FlowText unset(String key, SettingPath setting) {
         require(key);
-        return of(new SettingEdit(text).unset(path(key, setting)));
+        return edited(new SettingEdit(text).unset(path(key, setting)));
     }
 
     /** Sets something that belongs to no processor, such as {@code title} or {@code run.mode}. */
     public FlowText setFlow(String path, String yamlValue) {
         YamlText.parse(yamlValue);
-        return of(new SettingEdit(text).set(SettingPath.parse(path), yamlValue));
+        return edited(new SettingEdit(text).set(SettingPath.parse(path), yamlValue));
     }
 
     /** Adds a wire from {@code key} or {@code key.port} to an input. */

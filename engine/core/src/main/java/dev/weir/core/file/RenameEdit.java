@@ -1,8 +1,11 @@
 package dev.weir.core.file;
 
+import dev.weir.core.file.YamlNode.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Renames a processor wherever it is named: its key, wires and tests.
@@ -12,6 +15,25 @@ import java.util.List;
 record RenameEdit(String text) {
 
     String rename(String key, String newKey) {
+        String named = rename(key, newKey, name -> !name.isAlias());
+        // Aliases have followed their anchors, but for anchors where no processor is named.
+        return new RenameEdit(named).rename(key, newKey, _ -> true);
+    }
+
+    private String rename(String key, String newKey, Predicate<ScalarNode> which) {
+        var places = new TreeMap<Span, String>(Comparator.comparingInt(Span::start).reversed());
+        for (ScalarNode name : names(key)) {
+            boolean named = name.raw().equals(key) || name.raw().startsWith(key + ".");
+            if (named && which.test(name)) {
+                places.put(name.span(), newKey + name.raw().substring(key.length()));
+            }
+        }
+        var edited = new StringBuilder(text);
+        places.forEach((span, name) -> edited.replace(span.start(), span.end(), name));
+        return edited.toString();
+    }
+
+    private List<ScalarNode> names(String key) {
         var names = new ArrayList<ScalarNode>();
         var root = new SettingEdit(text).root();
         if (root.get("processors").orElse(null) instanceof MapNode processors) {
@@ -25,18 +47,7 @@ record RenameEdit(String text) {
             }
         }
         tests(root, names);
-        var edited = new StringBuilder(text);
-        names.stream()
-                .filter(name -> name.raw().equals(key) || name.raw().startsWith(key + "."))
-                .sorted(
-                        Comparator.comparingInt((ScalarNode name) -> name.span().start())
-                                .reversed())
-                .forEach(name ->
-                        edited.replace(
-                                name.span().start(),
-                                name.span().end(),
-                                newKey + name.raw().substring(key.length())));
-        return edited.toString();
+        return names;
     }
 
     private static void wires(YamlNode from, List<ScalarNode> names) {

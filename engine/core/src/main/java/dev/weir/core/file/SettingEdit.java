@@ -1,7 +1,5 @@
 package dev.weir.core.file;
 
-import dev.weir.core.file.SettingPath.Item;
-import dev.weir.core.file.SettingPath.Key;
 import dev.weir.core.file.SettingPath.Step;
 import java.util.Optional;
 
@@ -25,12 +23,41 @@ record SettingEdit(String text) {
         return Optional.of(at);
     }
 
+    /**
+     * The same text, in which nothing on the way to a place is an alias: what is changed there must
+     * not change elsewhere, too.
+     */
+    SettingEdit own(SettingPath path) {
+        for (int count = 1; count <= path.steps().size(); count++) {
+            var node = find(path.first(count));
+            if (node.isPresent() && new TextPlaces(text).isAlias(node.get())) {
+                String copy = YamlText.inFlow(node.get());
+                return new SettingEdit(put(path.first(count), copy)).own(path);
+            }
+        }
+        return this;
+    }
+
     String set(SettingPath path, String yaml) {
+        var own = own(path.parent());
+        String set = own.put(path, yaml);
+        if (!(YamlText.parse(yaml) instanceof ScalarNode(_, _, String raw, _, _))) {
+            return set;
+        }
+        // What stands below, such as a comment, may have become part of a block.
+        boolean same =
+                YamlDocument.read(set, "flow").problems().isEmpty()
+                        && new SettingEdit(set).find(path).orElse(null) instanceof ScalarNode there
+                        && there.raw().equals(raw);
+        return same ? set : own.put(path, YamlText.inFlow(YamlText.parse(yaml)));
+    }
+
+    private String put(SettingPath path, String yaml) {
         SettingPath above = path.parent();
         var parent = find(above);
         return switch (path.last()) {
-            case Item(int index) -> setItem(above, parent, index, yaml);
-            case Key(String name) -> setEntry(above, parent, name, yaml);
+            case SettingPath.Item(int index) -> setItem(above, parent, index, yaml);
+            case SettingPath.Key(String name) -> setEntry(above, parent, name, yaml);
         };
     }
 
@@ -43,7 +70,7 @@ record SettingEdit(String text) {
                     : new TextEdit(text).insert(map, map.entries().size(), name, yaml);
         }
         String value = YamlText.inFlow(YamlText.parse(yaml));
-        return set(above, "{" + YamlText.plainInFlow(name) + ": " + value + "}");
+        return put(above, "{" + YamlText.plainInFlow(name) + ": " + value + "}");
     }
 
     private String setItem(SettingPath above, Optional<YamlNode> parent, int index, String yaml) {
@@ -53,17 +80,17 @@ record SettingEdit(String text) {
             case ListNode list when index < list.items().size() -> edit.replace(list, index, yaml);
             case ListNode list when index == list.items().size() -> edit.append(list, yaml);
             // A single value stands for a list of one.
-            case ScalarNode one when !one.isNull() && index == 0 -> set(above, yaml);
+            case ScalarNode one when !one.isNull() && index == 0 -> put(above, yaml);
             case ScalarNode one when !one.isNull() && index == 1 ->
-                    set(above, "[" + YamlText.inFlow(one) + ", " + value + "]");
+                    put(above, "[" + YamlText.inFlow(one) + ", " + value + "]");
             case MapNode one when index == 1 ->
-                    set(above, "[" + YamlText.inFlow(one) + ", " + value + "]");
+                    put(above, "[" + YamlText.inFlow(one) + ", " + value + "]");
             case null, default -> {
                 if (index > 0) {
                     throw new IllegalArgumentException(
                             "there is no item %d before item %d".formatted(index - 1, index));
                 }
-                yield set(above, "[" + value + "]");
+                yield put(above, "[" + value + "]");
             }
         };
     }
@@ -82,7 +109,7 @@ record SettingEdit(String text) {
 
     /** Gives an entry of a map another name; what is not there needs no name. */
     String renameKey(SettingPath path, String name) {
-        if (!(path.last() instanceof Key(String before))
+        if (!(path.last() instanceof SettingPath.Key(String before))
                 || !(find(path.parent()).orElse(null) instanceof MapNode map)
                 || map.entry(before).isEmpty()) {
             return text;
@@ -91,30 +118,36 @@ record SettingEdit(String text) {
             throw new IllegalArgumentException(
                     "%s: there is a key '%s' already".formatted(path.parent(), name));
         }
-        return new TextEdit(text).rename(map, map.entry(before).get(), name);
+        return own(path.parent()).renameOwn(path.parent(), before, name);
+    }
+
+    private String renameOwn(SettingPath above, String before, String name) {
+        var map = (MapNode) find(above).orElseThrow();
+        return new TextEdit(text).rename(map, map.entry(before).orElseThrow(), name);
     }
 
     /** Removes a value, and what is empty then; what is not there needs no removing. */
     String unset(SettingPath path) {
-        if (find(path).isEmpty()) {
-            return text;
-        }
+        return find(path).isEmpty() ? text : own(path.parent()).remove(path);
+    }
+
+    private String remove(SettingPath path) {
         SettingPath above = path.parent();
         var edit = new TextEdit(text);
         return switch (find(above).orElseThrow()) {
-            case MapNode map when path.last() instanceof Key(String name) ->
+            case MapNode map when path.last() instanceof SettingPath.Key(String name) ->
                     map.entries().size() == 1
                             ? empty(above, "{}")
                             : edit.remove(map, map.entry(name).orElseThrow());
-            case ListNode list when path.last() instanceof Item(int index) ->
+            case ListNode list when path.last() instanceof SettingPath.Item(int index) ->
                     list.items().size() == 1 ? empty(above, "[]") : edit.remove(list, index);
-            case YamlNode _ -> unset(above);
+            case YamlNode _ -> remove(above);
         };
     }
 
     /** What is empty goes away, but for the processors, which are shown to be none. */
     private String empty(SettingPath path, String none) {
-        return path.equals(PROCESSORS) ? set(path, none) : unset(path);
+        return path.equals(PROCESSORS) ? put(path, none) : remove(path);
     }
 
     MapNode root() {
@@ -132,13 +165,14 @@ record SettingEdit(String text) {
 
     /** A map without entries and braces, which only the text as a whole can be. */
     private boolean isEmptyBlock(MapNode map) {
-        return map.entries().isEmpty() && !new TextEdit(text).isFlow(map);
+        return map.entries().isEmpty() && !new TextPlaces(text).isFlow(map);
     }
 
     private static Optional<YamlNode> child(YamlNode node, Step step) {
         return switch (step) {
-            case Key(String name) -> node instanceof MapNode map ? map.get(name) : Optional.empty();
-            case Item(int index) -> item(node, index);
+            case SettingPath.Key(String name) ->
+                    node instanceof MapNode map ? map.get(name) : Optional.empty();
+            case SettingPath.Item(int index) -> item(node, index);
         };
     }
 

@@ -1,66 +1,87 @@
 package dev.weir.core.file;
 
 import dev.weir.core.file.YamlNode.Span;
+import java.util.List;
 
 /**
  * The few ways in which a YAML text is changed at the place of a node, each giving a new text. What
  * is not touched keeps every character.
  */
-record TextEdit(String text) {
+record TextEdit(String text, TextPlaces places) {
 
-    String lineBreak() {
-        return text.contains("\r\n") ? "\r\n" : "\n";
+    TextEdit(String text) {
+        this(text, new TextPlaces(text));
     }
 
-    boolean isFlow(YamlNode node) {
-        int at = node.span().start();
-        return at < node.span().end() && (text.charAt(at) == '{' || text.charAt(at) == '[');
-    }
-
-    /** Puts a value in the place of an entry's value, however that is written. */
+    /**
+     * Puts a value in the place of an entry's value, however that is written. An anchor stays,
+     * since others may use it; so do comments on the key's line.
+     */
     String replace(MapNode map, MapNode.Entry entry, String yaml) {
-        int from = afterColon(entry);
-        boolean flow = isFlow(map);
-        int to = Math.max(from, end(entry.value(), from));
-        String value =
-                flow
-                        ? " " + YamlText.inFlow(YamlText.parse(yaml))
-                        : block(yaml, column(entry.key()));
-        int firstLine = value.indexOf(lineBreak());
-        if (firstLine < 0) {
-            return text.substring(0, from) + value + text.substring(to);
+        int from = places.afterName(entry);
+        int to = places.end(entry);
+        if (places.isFlow(map)) {
+            String colon = places.hasColon(entry) ? " " : ": ";
+            return replace(from, to, colon + YamlText.inFlow(YamlText.parse(yaml)));
         }
-        // A comment behind the value stays on the key's line: after the last it might become text.
-        String tail = text.substring(to, lineEnd(to));
+        String comment = places.headComment(from, entry.value());
+        String value = block(yaml, places.column(entry.key()));
+        return replaceBlock(from, to, comment, value, YamlText.isBlock(yaml));
+    }
+
+    String replace(ListNode list, int index, String yaml) {
+        YamlNode item = list.items().get(index);
+        Span span = item.span();
+        if (places.isFlow(list)) {
+            return replace(span.start(), span.end(), YamlText.inFlow(YamlText.parse(yaml)));
+        }
+        String value = behindDash(yaml, places.columnOf(list.span().start()));
+        boolean apart = Character.isWhitespace(text.charAt(span.start() - 1));
+        String comment = item instanceof ScalarNode ? places.headComment(span.start(), item) : "";
+        return replaceBlock(
+                span.start(),
+                span.end(),
+                comment,
+                apart ? value.substring(1) : value,
+                YamlText.isBlock(yaml));
+    }
+
+    private String replace(int from, int to, String value) {
+        return text.substring(0, from) + value + text.substring(to);
+    }
+
+    /** Comments stay on the first line of what may now take several. */
+    private String replaceBlock(int from, int to, String comment, String value, boolean isText) {
+        String tail = text.substring(to, places.lineEnd(to));
+        String rest = text.substring(to + tail.length());
+        int firstEnd = value.indexOf(places.lineBreak());
+        if (firstEnd < 0) {
+            return text.substring(0, from) + value + comment + tail + rest;
+        }
         return text.substring(0, from)
-                + value.substring(0, firstLine)
+                + value.substring(0, firstEnd)
+                + comment
                 + tail
-                + value.substring(firstLine)
-                + text.substring(to + tail.length());
+                + value.substring(firstEnd)
+                + (isText ? ended(rest) : rest);
+    }
+
+    /** The last line of a text needs its line break, which a file may lack at its end. */
+    private String ended(String rest) {
+        return rest.isEmpty() ? places.lineBreak() : rest;
     }
 
     /** Gives an entry another key. */
     String rename(MapNode map, MapNode.Entry entry, String name) {
         Span key = entry.key().span();
-        return text.substring(0, key.start())
-                + (isFlow(map) ? YamlText.plainInFlow(name) : YamlText.scalar(name))
-                + text.substring(key.end());
-    }
-
-    String replace(ListNode list, int index, String yaml) {
-        Span item = list.items().get(index).span();
-        String value = isFlow(list) ? YamlText.inFlow(YamlText.parse(yaml)) : single(yaml);
-        return text.substring(0, item.start()) + value + text.substring(item.end());
-    }
-
-    /** A value for a place after a dash: one line. */
-    private static String single(String yaml) {
-        return yaml.strip().contains("\n") ? YamlText.inFlow(YamlText.parse(yaml)) : yaml.strip();
+        boolean flow = places.isFlow(map);
+        return replace(
+                key.start(), key.end(), flow ? YamlText.plainInFlow(name) : YamlText.scalar(name));
     }
 
     /** Adds an entry to a map, at its end or after another entry. */
     String insert(MapNode map, int index, String name, String yaml) {
-        if (isFlow(map)) {
+        if (places.isFlow(map)) {
             String key = YamlText.plainInFlow(name);
             String value = key + ": " + YamlText.inFlow(YamlText.parse(yaml));
             if (map.entries().isEmpty()) {
@@ -69,113 +90,122 @@ record TextEdit(String text) {
             int at =
                     index == 0
                             ? map.entries().getFirst().key().span().start()
-                            : end(map.entries().get(index - 1));
+                            : places.end(map.entries().get(index - 1));
             return index == 0 ? put(at, value + ", ") : put(at, ", " + value);
         }
-        int indent = column(map.entries().getFirst().key());
+        int indent = places.column(map.entries().getFirst().key());
         String line = YamlText.scalar(name) + ":" + block(yaml, indent);
         if (index == 0) {
             int at = map.entries().getFirst().key().span().start();
-            return put(at, line + lineBreak() + " ".repeat(indent));
+            return put(at, line + places.lineBreak() + " ".repeat(indent));
         }
-        int at = lineEnd(end(map.entries().get(index - 1)));
-        return put(at, lineBreak() + " ".repeat(indent) + line);
+        int at = places.lineEnd(places.end(map.entries().get(index - 1)));
+        return putLine(at, " ".repeat(indent) + line, YamlText.isBlock(yaml));
     }
 
     /** Adds an item at the end of a list. */
     String append(ListNode list, String yaml) {
-        if (isFlow(list)) {
+        var items = list.items();
+        if (places.isFlow(list)) {
             String value = YamlText.inFlow(YamlText.parse(yaml));
-            int at =
-                    list.items().isEmpty()
-                            ? list.span().start() + 1
-                            : list.items().getLast().span().end();
-            return put(at, list.items().isEmpty() ? value : ", " + value);
+            int at = items.isEmpty() ? list.span().start() + 1 : items.getLast().span().end();
+            return put(at, items.isEmpty() ? value : ", " + value);
         }
-        int dash = list.span().start();
-        int at = lineEnd(list.items().getLast().span().end());
-        return put(at, lineBreak() + " ".repeat(columnOf(dash)) + "- " + single(yaml));
+        int column = places.columnOf(list.span().start());
+        int at = places.lineEnd(items.getLast().span().end());
+        String line = " ".repeat(column) + "-" + behindDash(yaml, column);
+        return putLine(at, line, YamlText.isBlock(yaml));
+    }
+
+    /** Adds a line, or several, below another. */
+    private String putLine(int lineEnd, String line, boolean isText) {
+        String rest = text.substring(lineEnd);
+        return text.substring(0, lineEnd)
+                + places.lineBreak()
+                + line
+                + (isText ? ended(rest) : rest);
     }
 
     /** Removes an entry that is not the only one of its map, with the comment right above it. */
     String remove(MapNode map, MapNode.Entry entry) {
         int index = map.entries().indexOf(entry);
         int start = entry.key().span().start();
-        if (isFlow(map)) {
-            return removeFromFlow(
-                    index == 0 ? -1 : end(map.entries().get(index - 1)),
-                    new Span(start, end(entry)),
-                    index + 1 == map.entries().size()
-                            ? -1
-                            : map.entries().get(index + 1).key().span().start());
+        int end = places.end(entry);
+        int next =
+                index + 1 == map.entries().size()
+                        ? -1
+                        : map.entries().get(index + 1).key().span().start();
+        if (places.isFlow(map)) {
+            int before = index == 0 ? -1 : places.end(map.entries().get(index - 1));
+            return removeFromFlow(before, new Span(start, end), next);
         }
-        if (!isBlank(lineStart(start), start)) {
-            // The first entry after the dash of a list: the next one takes its place.
-            int next = map.entries().get(index + 1).key().span().start();
-            return text.substring(0, start) + text.substring(next);
-        }
-        return removeLines(start, end(entry));
+        return removeBlock(start, end, next);
     }
 
     /** Removes an item that is not the only one of its list. */
     String remove(ListNode list, int index) {
         var items = list.items();
-        Span item = items.get(index).span();
-        if (isFlow(list)) {
+        int end = items.get(index).span().end();
+        boolean last = index + 1 == items.size();
+        if (places.isFlow(list)) {
             return removeFromFlow(
                     index == 0 ? -1 : items.get(index - 1).span().end(),
-                    item,
-                    index + 1 == items.size() ? -1 : items.get(index + 1).span().start());
+                    new Span(places.start(list, index), end),
+                    last ? -1 : places.start(list, index + 1));
         }
-        return removeLines(item.start(), item.end());
+        int dash = places.dash(list, index);
+        return removeBlock(dash, Math.max(dash + 1, end), last ? -1 : places.dash(list, index + 1));
     }
 
     private String removeFromFlow(int endBefore, Span removed, int startAfter) {
         if (startAfter >= 0) {
-            return text.substring(0, removed.start()) + text.substring(startAfter);
+            return replace(removed.start(), startAfter, "");
         }
         int from = endBefore >= 0 ? endBefore : removed.start();
-        return text.substring(0, from) + text.substring(removed.end());
+        return replace(from, removed.end(), "");
+    }
+
+    private String removeBlock(int start, int end, int next) {
+        if (next >= 0 && !places.isBlank(places.lineStart(start), start)) {
+            // The first after the dash of a list: the next one takes its place.
+            return replace(start, next, "");
+        }
+        return removeLines(start, end);
     }
 
     private String removeLines(int start, int end) {
-        int from = lineStart(start);
+        int from = places.lineStart(start);
         int indent = 0;
         while (text.charAt(from + indent) == ' ') {
             indent++;
         }
         // A comment right above, as deep as what it is about, goes with it.
-        while (from > 0 && isComment(lineStart(from - 1), indent)) {
-            from = lineStart(from - 1);
+        while (from > 0 && places.isComment(places.lineStart(from - 1), indent)) {
+            from = places.lineStart(from - 1);
         }
-        int to = lineEnd(end);
+        int to = places.lineEnd(end);
         if (to < text.length()) {
             to = text.indexOf('\n', to) + 1;
         }
-        return text.substring(0, from) + text.substring(to);
-    }
-
-    private boolean isComment(int line, int indent) {
-        return isBlank(line, Math.min(text.length(), line + indent))
-                && line + indent < text.length()
-                && text.charAt(line + indent) == '#';
+        return replace(from, to, "");
     }
 
     /** A value as it stands after a key's colon, several lines indented below the key. */
     private String block(String yaml, int indent) {
+        YamlNode parsed = YamlText.parse(yaml);
+        if (parsed instanceof ScalarNode scalar && scalar.isBlock()) {
+            return " " + literal(scalar.raw(), indent);
+        }
         String value = yaml.strip();
         if (value.isEmpty()) {
             return "";
         }
-        YamlText.parse(value);
         if (!value.contains("\n")) {
             return " " + value;
         }
-        boolean scalar = value.startsWith("|") || value.startsWith(">");
-        int first = scalar ? value.indexOf('\n') : 0;
-        var lines = new StringBuilder(scalar ? " " + value.substring(0, first).strip() : "");
-        for (String line : value.substring(scalar ? first + 1 : 0).stripIndent().split("\r?\n")) {
-            lines.append(lineBreak());
+        var lines = new StringBuilder();
+        for (String line : value.stripIndent().split("\r?\n")) {
+            lines.append(places.lineBreak());
             if (!line.isBlank()) {
                 lines.append(" ".repeat(indent + 2)).append(line.stripTrailing());
             }
@@ -183,46 +213,29 @@ record TextEdit(String text) {
         return lines.toString();
     }
 
-    int end(MapNode.Entry entry) {
-        return end(entry.value(), afterColon(entry));
+    /** A value for a place after a dash: one line, but for a text that has several. */
+    private String behindDash(String yaml, int dash) {
+        YamlNode parsed = YamlText.parse(yaml);
+        if (parsed instanceof ScalarNode scalar && scalar.isBlock()) {
+            return " " + literal(scalar.raw(), dash);
+        }
+        String value = yaml.strip();
+        return " " + (value.contains("\n") ? YamlText.inFlow(parsed) : value);
     }
 
-    private static int end(YamlNode value, int afterColon) {
-        return value instanceof ScalarNode s && s.source().isEmpty()
-                ? afterColon
-                : value.span().end();
-    }
-
-    private int afterColon(MapNode.Entry entry) {
-        return text.indexOf(':', entry.key().span().end()) + 1;
+    private String literal(String raw, int indent) {
+        List<String> lines = YamlText.literal(raw);
+        var all = new StringBuilder(lines.getFirst());
+        for (String line : lines.subList(1, lines.size())) {
+            all.append(places.lineBreak());
+            if (!line.isEmpty()) {
+                all.append(" ".repeat(indent + 2)).append(line);
+            }
+        }
+        return all.toString();
     }
 
     String put(int at, String more) {
-        return text.substring(0, at) + more + text.substring(at);
-    }
-
-    int column(YamlNode node) {
-        return columnOf(node.span().start());
-    }
-
-    private int columnOf(int offset) {
-        return offset - lineStart(offset);
-    }
-
-    int lineStart(int offset) {
-        return text.lastIndexOf('\n', offset - 1) + 1;
-    }
-
-    /** End of the line, before its line break. */
-    int lineEnd(int offset) {
-        int end = text.indexOf('\n', offset);
-        if (end < 0) {
-            return text.length();
-        }
-        return end > offset && text.charAt(end - 1) == '\r' ? end - 1 : end;
-    }
-
-    private boolean isBlank(int from, int to) {
-        return text.substring(from, to).isBlank();
+        return replace(at, at, more);
     }
 }

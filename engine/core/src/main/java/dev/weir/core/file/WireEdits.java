@@ -92,7 +92,7 @@ record WireEdits(String text) {
         return switch (there) {
             case null -> flow;
             case ListNode list when indexOf(list, fromPort) < 0 -> flow;
-            case ListNode list when list.items().size() == 2 && new TextEdit(text).isFlow(list) ->
+            case ListNode list when list.items().size() == 2 && new TextPlaces(text).isFlow(list) ->
                     flow.set(
                             key,
                             path,

@@ -8,7 +8,10 @@ public sealed interface YamlNode permits ScalarNode, ListNode, MapNode {
     /** Where it begins. */
     Mark mark();
 
-    /** Which characters of the text it takes. */
+    /**
+     * Which characters of the text it takes, without an anchor before it. An alias takes those of
+     * its name, while what it consists of stands where the anchor is.
+     */
     Span span();
 
     /** Characters of a text, the end excluded. */

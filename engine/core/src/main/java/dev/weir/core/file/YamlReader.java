@@ -37,6 +37,7 @@ final class YamlReader {
 
     private final String text;
     private final Lines lines;
+    private final ValueBounds bounds;
     private final Problems problems;
     private final ParserImpl parser;
     private final Map<String, Sized> anchors = new HashMap<>();
@@ -58,6 +59,7 @@ final class YamlReader {
     YamlReader(String text, String file, Problems problems) {
         this.text = text;
         this.lines = new Lines(file, text);
+        this.bounds = new ValueBounds(text);
         this.problems = problems;
         var options = new LoaderOptions();
         options.setCodePointLimit(LONGEST);
@@ -153,9 +155,11 @@ final class YamlReader {
                     case FOLDED -> ScalarNode.Style.FOLDED;
                     case PLAIN -> ScalarNode.Style.PLAIN;
                 };
-        int start = start(event);
-        int end = Math.max(start, lines.offset(event.getEndMark().getIndex()));
-        if (style == ScalarNode.Style.LITERAL || style == ScalarNode.Style.FOLDED) {
+        int end = lines.offset(event.getEndMark().getIndex());
+        int start = Math.min(content(event), end);
+        if (style == ScalarNode.Style.LITERAL) {
+            end = bounds.literalEnd(start, end, event.getValue());
+        } else if (style == ScalarNode.Style.FOLDED) {
             // The parser counts the blank lines that follow.
             end = start + text.substring(start, end).stripTrailing().length();
         }
@@ -172,7 +176,7 @@ final class YamlReader {
             items.add(node(event, depth + 1, path + "[" + items.size() + "]"));
             event = next();
         }
-        int from = start(start);
+        int from = content(start);
         int last = items.isEmpty() ? from : items.getLast().span().end();
         int end = event instanceof SequenceEndEvent ? end(start.isFlow(), event, last) : last;
         return new ListNode(lines.mark(from), new Span(from, Math.max(from, end)), items);
@@ -181,7 +185,7 @@ final class YamlReader {
     private MapNode map(MappingStartEvent start, int depth, String path) {
         refuseTag(start, start.getTag());
         var entries = new LinkedHashMap<String, MapNode.Entry>();
-        int from = start(start);
+        int from = content(start);
         int last = from;
         Event event = next();
         while (event instanceof NodeEvent) {
@@ -234,7 +238,20 @@ final class YamlReader {
             throw new Unreadable();
         }
         count(sized.nodes(), event);
-        return sized.node();
+        int start = start(event);
+        var span = new Span(start, lines.offset(event.getEndMark().getIndex()));
+        return switch (sized.node()) {
+            case ScalarNode(_, _, String raw, ScalarNode.Style style, _) ->
+                    new ScalarNode(
+                            mark(event),
+                            span,
+                            raw,
+                            style,
+                            text.substring(span.start(), span.end()));
+            case ListNode(_, _, List<YamlNode> items) -> new ListNode(mark(event), span, items);
+            case MapNode(_, _, List<MapNode.Entry> entries) ->
+                    new MapNode(mark(event), span, entries);
+        };
     }
 
     private void refuseTag(Event event, @Nullable String tag) {
@@ -265,6 +282,12 @@ final class YamlReader {
      */
     private int end(boolean flow, Event event, int last) {
         return flow ? lines.offset(event.getEndMark().getIndex()) : last;
+    }
+
+    /** Where a value begins, behind its anchor. */
+    private int content(NodeEvent event) {
+        int start = start(event);
+        return event.getAnchor() == null ? start : bounds.content(start);
     }
 
     private int start(Event event) {

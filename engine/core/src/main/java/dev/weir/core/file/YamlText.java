@@ -1,5 +1,6 @@
 package dev.weir.core.file;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,44 @@ final class YamlText {
                 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f || c > 0xa0 && c < 0xd800);
     }
 
+    /** As {@link #scalar}, a text of several lines as a block of them. */
+    static String text(String text) {
+        return isLiteral(text) ? String.join("\n  ", literal(text)) : scalar(text);
+    }
+
+    private static boolean isLiteral(String text) {
+        return text.contains("\n")
+                && !text.isBlank()
+                && text.chars()
+                        .allMatch(c ->
+                                c == '\n'
+                                        || c == '\t'
+                                        || c >= ' ' && c < 0x7f
+                                        || c > 0xa0 && isReadable(c));
+    }
+
+    /** Line breaks of old and what is no character would not be read as they are written. */
+    private static boolean isReadable(int c) {
+        return c != 0x2028 && c != 0x2029 && c != 0xfeff && c < 0xfffe;
+    }
+
+    /** A block scalar, not indented: its header, then the lines below it. */
+    static List<String> literal(String text) {
+        String body = text.replaceFirst("\n+$", "");
+        int breaks = text.length() - body.length();
+        var lines = new ArrayList<>(List.of(body.split("\n", -1)));
+        String first = lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
+        boolean deep =
+                lines.subList(0, lines.indexOf(first) + 1).stream()
+                        .anyMatch(line -> line.startsWith(" "));
+        String end = breaks == 0 ? "-" : breaks == 1 ? "" : "+";
+        lines.addFirst("|" + (deep ? "2" : "") + end);
+        for (int i = 1; i < breaks; i++) {
+            lines.add("");
+        }
+        return lines;
+    }
+
     private static String doubleQuoted(String text) {
         var quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
@@ -48,7 +87,7 @@ final class YamlText {
                 case '\t' -> quoted.append("\\t");
                 case '\r' -> quoted.append("\\r");
                 default -> {
-                    if (c < ' ' || c >= 0x7f && c <= 0xa0) {
+                    if (c < ' ' || c >= 0x7f && c <= 0xa0 || !isReadable(c)) {
                         quoted.append("\\u%04x".formatted((int) c));
                     } else {
                         quoted.append(c);
@@ -80,7 +119,9 @@ final class YamlText {
         boolean line = !scalar.source().contains("\n");
         return switch (scalar.style()) {
             case SINGLE_QUOTED, DOUBLE_QUOTED ->
-                    line ? scalar.source() : doubleQuoted(scalar.raw());
+                    scalar.isAlias()
+                            ? quoted(scalar.raw())
+                            : line ? scalar.source() : doubleQuoted(scalar.raw());
             case LITERAL, FOLDED -> doubleQuoted(scalar.raw());
             case PLAIN -> scalar.isNull() ? "null" : plainInFlow(scalar.raw());
         };
@@ -95,9 +136,15 @@ final class YamlText {
         return special ? quoted(raw) : scalar(raw);
     }
 
+    /** Whether a value is a text written as a block of lines. */
+    static boolean isBlock(String yaml) {
+        return parse(yaml) instanceof ScalarNode scalar && scalar.isBlock();
+    }
+
     /** Reads a value that somebody wants to put into a file. */
     static YamlNode parse(String yaml) {
-        var document = YamlDocument.read(yaml, "value");
+        // The last line of a block has a line break in a file.
+        var document = YamlDocument.read(yaml.endsWith("\n") ? yaml : yaml + "\n", "value");
         if (!document.problems().isEmpty()) {
             var problem = document.problems().getFirst();
             throw new IllegalArgumentException(

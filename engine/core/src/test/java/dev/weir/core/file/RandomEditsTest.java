@@ -64,6 +64,9 @@ final class RandomEditsTest {
                     "{k: v, l: [1]}",
                     "k: v\nl:\n  - m",
                     "|\n  some\n    text",
+                    "|-\n  some\n\n  text ",
+                    "|+\n  kept\n\n\n",
+                    "|2-\n    deep\n  text\n   ",
                     "a > 1 and b = 'x'");
 
     private static final List<String> PATHS =
@@ -90,8 +93,44 @@ final class RandomEditsTest {
         }
     }
 
+    /** What others share by aliases is edited where it is edited, and nowhere else. */
+    @Test
+    void editsOfAliasesKeepEverythingElse() {
+        String shared =
+                START.replace(
+                        "processors:\n",
+                        """
+                        processors:
+                          shared:
+                            type: rows
+                            columns: &cols   # many
+                              id: int64
+                              price: int32
+                            checks: &checks [not-null: id, {between: &between {min: 0}}]
+                            where: &where 'a > 1'
+                          d: {type: rows, columns: *cols, checks: *checks}   # both
+                          e:
+                            type: keep
+                            where: *where   # the same
+                            columns: *cols
+                            checks: &own
+                            - not-null: x
+                            - between: *between
+
+                        """);
+        for (int seed = 0; seed < 100; seed++) {
+            var random = new Random(seed);
+            var flow = FlowText.of(seed % 2 == 0 ? shared : shared.replace("\n", "\r\n"));
+            for (int i = 0; i < 12; i++) {
+                flow = edit(flow, random, "seed " + seed + ", edit " + i);
+            }
+        }
+    }
+
     private static FlowText edit(FlowText flow, Random random, String what) {
         var keys = new ArrayList<>(contents(flow, what).keySet());
+        int count = keys.size();
+        keys.remove("shared");
         String key = keys.isEmpty() ? "" : keys.get(random.nextInt(keys.size()));
         String path = PATHS.get(random.nextInt(PATHS.size()));
         String value = VALUES.get(random.nextInt(VALUES.size()));
@@ -109,14 +148,14 @@ final class RandomEditsTest {
                 }
                 // Readers lose a wire, so that only what the processors say for themselves is kept.
                 var removed = flow.removeProcessor(key);
-                assertEquals(keys.size() - 1, contents(removed, what).size(), what);
+                assertEquals(count - 1, contents(removed, what).size(), what);
                 yield removed;
             }
             case 2 -> {
                 String fresh = "r" + random.nextInt(1_000_000);
                 var renamed = flow.renameProcessor(key, fresh);
                 comments(flow, renamed, what);
-                assertEquals(keys.size(), contents(renamed, what).size(), what);
+                assertEquals(count, contents(renamed, what).size(), what);
                 yield renamed;
             }
             case 3 -> {

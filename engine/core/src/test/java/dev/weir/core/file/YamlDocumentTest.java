@@ -117,7 +117,11 @@ final class YamlDocumentTest {
     @Test
     void aliasesAreWhatTheyStandFor() {
         var map = map("a: &x {b: 1}\nc: *x\n");
-        assertEquals(map.get("a"), map.get("c"));
+        var anchor = (MapNode) map.get("a").orElseThrow();
+        var alias = (MapNode) map.get("c").orElseThrow();
+        assertEquals(anchor.entries(), alias.entries());
+        assertEquals("x.yaml:1:7", anchor.mark().toString());
+        assertEquals("x.yaml:2:4", alias.mark().toString());
     }
 
     @Test
