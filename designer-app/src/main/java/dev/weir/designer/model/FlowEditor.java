@@ -8,6 +8,7 @@ import dev.weir.core.spec.ProcessorSpec;
 import dev.weir.designer.model.Graph.Spot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class FlowEditor implements AutoCloseable {
         CHECKED,
         /** Another flow was opened. */
         OPENED,
+        /** The cards of a flow without a layout have got places. */
+        ARRANGED,
         /** It was saved. */
         SAVED,
         /** Nothing: an edit could not be done. */
@@ -160,12 +163,31 @@ public final class FlowEditor implements AutoCloseable {
         opened++;
         checks.forget();
         read();
+        boolean known = graph.nodes().stream().anyMatch(this::isPlaced);
+        if (known) {
+            history.amend(placed(document));
+            read();
+        }
         inFile = keys();
         tell(Change.OPENED);
         check(0);
-        if (graph.nodes().stream().anyMatch(n -> document.layout().spot(n.key()).isEmpty())) {
+        if (!known && !graph.nodes().isEmpty()) {
             arrange(false);
         }
+    }
+
+    private boolean isPlaced(Graph.Node card) {
+        return document().layout().spot(card.key()).isPresent();
+    }
+
+    /** Cards that have a place keep it; only the others get one. */
+    private Document placed(Document document) {
+        Graph drawing =
+                FlowFile.parse(document.text(), file)
+                        .flow()
+                        .map(f -> reading.read(f, document, checked))
+                        .orElse(Graph.EMPTY);
+        return document.move(Placement.missing(drawing, document.layout()));
     }
 
     /** The document is now what the file holds. */
@@ -182,7 +204,7 @@ public final class FlowEditor implements AutoCloseable {
 
     /** What others have made of the file becomes the document, as a step of undo. */
     public void reload(String text, Layout layout) {
-        history.push("Reload", document().reloaded(text, layout));
+        history.push("Reload", placed(document().reloaded(text, layout)));
         history.markSaved();
         read();
         inFile = keys();
@@ -271,14 +293,17 @@ public final class FlowEditor implements AutoCloseable {
     }
 
     private void arranged(Map<String, Spot> spots, boolean asked) {
-        Document placed = document().move(spots);
         if (asked) {
-            history.push("Arrange", placed);
+            history.push("Arrange", document().move(spots));
         } else {
-            history.amend(placed);
+            // What the user has moved in the meantime stays there.
+            var open = new LinkedHashMap<>(spots);
+            open.keySet().removeAll(document().layout().spots().keySet());
+            open.keySet().retainAll(graph.nodes().stream().map(Graph.Node::key).toList());
+            history.amend(document().move(open));
         }
         read();
-        tell(asked ? Change.DOCUMENT : Change.OPENED);
+        tell(asked ? Change.DOCUMENT : Change.ARRANGED);
         check(0);
     }
 

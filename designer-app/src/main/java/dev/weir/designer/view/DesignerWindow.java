@@ -215,6 +215,8 @@ public final class DesignerWindow {
             rows.showNothing();
             lookedAt = Optional.empty();
             looking = false;
+        }
+        if (change == Change.OPENED || change == Change.ARRANGED) {
             canvas.fit();
         }
         problems.show(editor.checked().problems());

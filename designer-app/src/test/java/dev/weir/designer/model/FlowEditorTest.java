@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.core.plan.PlanOptions;
 import dev.weir.core.spec.Catalog;
 import dev.weir.designer.model.Graph.Family;
+import dev.weir.designer.model.Graph.Spot;
 import dev.weir.designer.model.Graph.Wire;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -143,5 +145,30 @@ class FlowEditorTest {
         assertTrue(editor.undoable().isEmpty());
         assertEquals(2, told.size());
         assertTrue(told.getFirst().contains("stands here a second time"), told.getFirst());
+    }
+
+    @Test
+    void cardsThatWerePlacedByHandStayAndOnlyNewOnesGetAPlace() throws Exception {
+        var byHand = Map.of("numbers", new Spot(400, 304), "kept", new Spot(8, 16));
+        editor.open(
+                Document.of(KEPT, new Layout(byHand)), folder.resolve("numbers.flow.yaml"), true);
+        await(editor::isChecked);
+
+        var spots = editor.document().layout().spots();
+        assertEquals(byHand.get("numbers"), spots.get("numbers"));
+        assertEquals(byHand.get("kept"), spots.get("kept"));
+        assertEquals(new Spot(400 + CardShape.WIDTH + 88, 304).snapped(), spots.get("seen"));
+        assertTrue(editor.isSaved());
+        assertTrue(editor.undoable().isEmpty());
+    }
+
+    @Test
+    void cardsWithoutAnyPlaceAreArrangedAndWhatIsMovedMeanwhileStays() throws Exception {
+        open(KEPT);
+        editor.edit("Move", doc -> doc.move(Map.of("kept", new Spot(800, 800))));
+
+        await(() -> editor.document().layout().spots().size() == 3);
+
+        assertEquals(new Spot(800, 800), editor.document().layout().spots().get("kept"));
     }
 }
