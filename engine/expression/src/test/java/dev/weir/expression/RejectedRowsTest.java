@@ -207,6 +207,18 @@ class RejectedRowsTest {
     }
 
     @Test
+    void candidatesAreComparedAsFloatingNumbersIfOneIs() throws Exception {
+        try (var batch =
+                batch(
+                        allocator,
+                        NUMBERS,
+                        List.<@Nullable Object[]>of(row(16_777_217, 16_777_216, "0.00", "")))) {
+            assertEquals("false /", outcome(batch, "i in (n, 7)"));
+            assertEquals("true /", outcome(batch, "i in (n, 7::float)"));
+        }
+    }
+
+    @Test
     void aTextBesideAnUntypedNullIsUntyped() throws Exception {
         assertEquals(
                 new Checked.Valid<>(ColumnType.parse("int32").field("")),

@@ -13,6 +13,7 @@ import dev.weir.expression.parser.Syntax.TestKind;
 import dev.weir.expression.parser.Syntax.Unary;
 import dev.weir.expression.types.Kind;
 import dev.weir.expression.types.Type;
+import dev.weir.expression.types.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,7 +257,26 @@ public final class Compiler {
                 : Optional.empty();
     }
 
+    /** If one of the numbers is a floating one, all are compared as such. */
     private static Optional<Node> in(Node operand, List<Node> candidates) {
+        Optional<Type> common = Optional.of(operand.type);
+        for (Node candidate : candidates) {
+            common = common.flatMap(type -> Types.both(type, candidate.type));
+        }
+        if (common.isPresent() && common.get().kind().isFloating()) {
+            Type type = common.get();
+            var cast = new ArrayList<Node>();
+            for (Node candidate : candidates) {
+                Casts.to(candidate, type).ifPresent(cast::add);
+            }
+            return cast.size() < candidates.size()
+                    ? Optional.empty()
+                    : Casts.to(operand, type).flatMap(o -> anyOf(o, cast));
+        }
+        return anyOf(operand, candidates);
+    }
+
+    private static Optional<Node> anyOf(Node operand, List<Node> candidates) {
         Optional<Node> any = Optional.empty();
         for (Node candidate : candidates) {
             if (operand.type.kind() == Kind.TEXT != (candidate.type.kind() == Kind.TEXT)
