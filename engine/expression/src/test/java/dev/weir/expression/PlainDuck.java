@@ -1,7 +1,5 @@
 package dev.weir.expression;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.weir.api.Batch;
 import dev.weir.expression.types.Type;
 import java.io.ByteArrayInputStream;
@@ -107,26 +105,15 @@ final class PlainDuck implements AutoCloseable {
         return answers;
     }
 
-    /**
-     * Whether there is an error for a row if nothing is tried and it stands beside rows that have a
-     * value. If none has one, it is taken for granted.
-     */
-    boolean fails(String expression, String table, int row, List<Integer> good) {
-        if (good.isEmpty()) {
-            return true;
-        }
+    /** The answer for one row. */
+    String answer(String expression, String table, int row) throws SQLException {
         String sql =
-                "SELECT %s FROM %s WHERE rowid = %d OR rowid IN (%s)"
-                        .formatted(
-                                expression,
-                                table,
-                                row,
-                                good.stream().map(String::valueOf).collect(joining(", ")));
+                "SELECT t IS NULL, t.v::VARCHAR FROM (SELECT TRY({'v': (%s)}) AS t FROM %s WHERE rowid = %d)"
+                        .formatted(expression, table, row);
         try (var statement = connection.createStatement();
-                var values = statement.executeQuery(sql)) {
-            return !values.next();
-        } catch (SQLException e) {
-            return true;
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getBoolean(1) ? FAILURE : String.valueOf(rows.getString(2));
         }
     }
 
