@@ -206,6 +206,22 @@ class RejectedRowsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-0, 0 0 /",
+        "-3, null -3 / 0 '-3' cannot be cast to UTINYINT",
+        "-0.36, null 0 / 0 '-0.36' cannot be cast to UTINYINT",
+        "-1e-5, null 0 / 0 '-1e-5' cannot be cast to UTINYINT",
+        "0.36, 0 0 /"
+    })
+    void anUnsignedNumberHasNoSignEvenIfItIsRounded(String text, String expected) throws Exception {
+        try (var batch = batch(allocator, TEXTS, List.<@Nullable Object[]>of(row(text, "")))) {
+            String unsigned = outcome(batch, "t::utinyint");
+            String signed = outcome(batch, "t::tinyint");
+            assertEquals(expected, unsigned.replace(" /", " " + signed));
+        }
+    }
+
     @Test
     void candidatesAreComparedAsFloatingNumbersIfOneIs() throws Exception {
         try (var batch =

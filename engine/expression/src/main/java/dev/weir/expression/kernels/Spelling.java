@@ -24,6 +24,7 @@ final class Spelling {
             Set.of("true", "false", "t", "f", "yes", "no", "y", "n", "on", "off");
 
     private final Type type;
+    private final boolean isUnsigned;
 
     /** What was read last, unless the type is a floating one. */
     long value;
@@ -33,6 +34,7 @@ final class Spelling {
 
     Spelling(Type type) {
         this.type = type;
+        this.isUnsigned = type.kind().isInteger() && !type.kind().isSigned();
     }
 
     Outcome read(byte[] bytes, int from, int to) {
@@ -49,8 +51,22 @@ final class Spelling {
             case FLOAT, DOUBLE -> floating(bytes, start, end);
             case DATE -> date(bytes, start, end);
             case TIMESTAMP, INSTANT -> timestamp(bytes, start, end);
-            default -> exact(bytes, start, end);
+            default ->
+                    isUnsigned && start < end && bytes[start] == '-'
+                            ? negative(bytes, start, end, end - start < to - from)
+                            : exact(bytes, start, end);
         };
+    }
+
+    /** Of an unsigned type: nothing but zeros, no fraction even if it would be rounded to zero. */
+    private Outcome negative(byte[] bytes, int start, int end, boolean spaced) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        value = 0;
+        if (text.matches("-0+")) {
+            return spaced ? Outcome.DOUBTFUL : Outcome.READ;
+        }
+        boolean isNumber = text.matches("-([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+        return isNumber || hopelessNumber(text) ? Outcome.WRONG : Outcome.DOUBTFUL;
     }
 
     private Outcome bool(String text) {
