@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * runs over several batches of several chunks, the first of which are full of failures.
  */
 class NestedDifferentialTest {
-    private static final int EXPRESSIONS = 300;
+    private static final int EXPRESSIONS = 200;
     private static final int TOGETHER = 25;
     private static final int DEPTH = 3;
     private static final int EXCUSED = 5;

@@ -11,9 +11,7 @@ import dev.weir.expression.parser.Syntax.LiteralKind;
 import dev.weir.expression.parser.Syntax.Span;
 import dev.weir.expression.parser.Syntax.TestKind;
 import dev.weir.expression.parser.Syntax.Unary;
-import dev.weir.expression.types.Kind;
 import dev.weir.expression.types.Type;
-import dev.weir.expression.types.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,9 +163,13 @@ public final class Compiler {
             case Binary binary -> binary(binary.operator(), parts.get(0), parts.get(1));
             case Syntax.Test test -> test(test, parts.getFirst());
             case Syntax.Between between ->
-                    negated(between.negated(), between(parts.get(0), parts.get(1), parts.get(2)));
+                    negated(
+                            between.negated(),
+                            Membership.between(parts.get(0), parts.get(1), parts.get(2)));
             case In in ->
-                    negated(in.negated(), in(parts.getFirst(), parts.subList(1, parts.size())));
+                    negated(
+                            in.negated(),
+                            Membership.in(parts.getFirst(), parts.subList(1, parts.size())));
             case Syntax.Like like ->
                     negated(
                             like.negated(),
@@ -246,53 +248,6 @@ public final class Compiler {
         return test.kind() == TestKind.NULL
                 ? Optional.of(new Logic.Test(operand, TestKind.NULL, test.negated()))
                 : bool(operand).map(o -> new Logic.Test(o, test.kind(), test.negated()));
-    }
-
-    private static Optional<Node> between(Node operand, Node low, Node high) {
-        return Conversions.common(operand, low).equals(Conversions.common(operand, high))
-                ? Comparison.of(Comparison.Operator.AT_LEAST, operand, low)
-                        .flatMap(from ->
-                                Comparison.of(Comparison.Operator.AT_MOST, operand, high)
-                                        .map(to -> new Logic.Junction(true, false, from, to)))
-                : Optional.empty();
-    }
-
-    /** If one of the numbers is a floating one, all are compared as such. */
-    private static Optional<Node> in(Node operand, List<Node> candidates) {
-        Optional<Type> common = Optional.of(operand.type);
-        for (Node candidate : candidates) {
-            common = common.flatMap(type -> Types.both(type, candidate.type));
-        }
-        if (common.isPresent() && common.get().kind().isFloating()) {
-            Type type = common.get();
-            var cast = new ArrayList<Node>();
-            for (Node candidate : candidates) {
-                Casts.to(candidate, type).ifPresent(cast::add);
-            }
-            return cast.size() < candidates.size()
-                    ? Optional.empty()
-                    : Casts.to(operand, type).flatMap(o -> anyOf(o, cast));
-        }
-        return anyOf(operand, candidates);
-    }
-
-    private static Optional<Node> anyOf(Node operand, List<Node> candidates) {
-        Optional<Node> any = Optional.empty();
-        for (Node candidate : candidates) {
-            if (operand.type.kind() == Kind.TEXT != (candidate.type.kind() == Kind.TEXT)
-                    && candidate.type.kind() != Kind.NULL) {
-                return Optional.empty();
-            }
-            var equal = Comparison.of(Comparison.Operator.EQUAL, operand, candidate);
-            if (equal.isEmpty()) {
-                return Optional.empty();
-            }
-            Node found = equal.get();
-            any =
-                    any.<Node>map(before -> new Logic.Junction(false, false, before, found))
-                            .or(() -> equal);
-        }
-        return any;
     }
 
     private static Optional<Node> negated(boolean negated, Optional<Node> node) {
