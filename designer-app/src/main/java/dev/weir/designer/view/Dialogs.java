@@ -47,9 +47,9 @@ final class Dialogs {
         var cancel = button("changed-cancel", "Cancel", overlay::hideDialog);
         cancel.setDefaultButton(true);
         show(
-                file + " was changed by another program",
-                "Overwrite it with what you have here, or reload it and let go of your changes;"
-                        + " undo brings them back.",
+                "Overwrite " + file + "?",
+                "Another program has changed it. Overwrite that with what you have here, or reload"
+                        + " it and let go of your changes; undo brings them back.",
                 List.of(),
                 List.of(overwrite, reload, cancel));
     }
@@ -121,6 +121,8 @@ final class Dialogs {
     static VBox card(String title, String text) {
         var heading = new Label(title);
         heading.getStyleClass().add("dialog-title");
+        heading.setWrapText(true);
+        heading.setMinHeight(Region.USE_PREF_SIZE);
         var words = new Label(text);
         words.getStyleClass().add("dialog-text");
         words.setWrapText(true);

@@ -3,7 +3,7 @@ package dev.weir.designer.view;
 import dev.weir.designer.view.Overlay.Mood;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 
 /**
@@ -16,7 +16,7 @@ final class Failures implements Thread.UncaughtExceptionHandler {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Overlay overlay;
-    private final AtomicReference<Long> quietUntil = new AtomicReference<>(System.nanoTime());
+    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
     Failures(Overlay overlay) {
         this.overlay = overlay;
@@ -24,7 +24,7 @@ final class Failures implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        Long until = quietUntil.get();
+        long until = quietUntil.get();
         long now = System.nanoTime();
         if (now - until < 0 || !quietUntil.compareAndSet(until, now + PAUSE.toNanos())) {
             return;

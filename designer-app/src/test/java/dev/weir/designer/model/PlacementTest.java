@@ -9,6 +9,7 @@ import dev.weir.designer.model.Graph.Spot;
 import dev.weir.designer.model.Graph.Wire;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {
@@ -35,6 +36,10 @@ class PlacementTest {
         return new Wire(from, "out", to, "input");
     }
 
+    private static Spot spot(Map<String, Spot> spots, String key) {
+        return Optional.ofNullable(spots.get(key)).orElseThrow();
+    }
+
     @Test
     void standsBesideWhatItIsWiredTo() {
         var spots =
@@ -46,8 +51,8 @@ class PlacementTest {
 
         assertEquals(new Spot(400 + ACROSS, 80).snapped(), spots.get("late"));
         assertEquals(new Spot(400 - ACROSS, 80).snapped(), spots.get("first"));
-        assertEquals(spots.get("first").x(), spots.get("alone").x());
-        assertTrue(spots.get("alone").y() > 80);
+        assertEquals(spot(spots, "first").x(), spot(spots, "alone").x());
+        assertTrue(spot(spots, "alone").y() > 80);
         assertEquals(3, spots.size());
     }
 
@@ -62,7 +67,7 @@ class PlacementTest {
                                 Map.of("hand", new Spot(0, 0), "there", new Spot(ACROSS - 40, 8))));
 
         double height = CardShape.height(node("a"));
-        assertTrue(spots.get("a").y() >= 8 + height, spots::toString);
-        assertTrue(spots.get("b").y() >= spots.get("a").y() + height, spots::toString);
+        assertTrue(spot(spots, "a").y() >= 8 + height, spots::toString);
+        assertTrue(spot(spots, "b").y() >= spot(spots, "a").y() + height, spots::toString);
     }
 }
