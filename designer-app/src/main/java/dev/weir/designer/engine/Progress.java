@@ -44,7 +44,9 @@ public record Progress(
         STOPPING("Stopping"),
         COMPLETED("Completed"),
         STOPPED("Stopped"),
-        FAILED("Failed");
+        FAILED("Failed"),
+        /** The engine does not answer; what the flow does is not known. */
+        UNREACHABLE("Not reachable");
 
         private final String words;
 
@@ -77,6 +79,11 @@ public record Progress(
     /** Something that the engine wants people to know. */
     public record Note(
             Instant time, String severity, String processor, String code, String message) {}
+
+    /** The same, as the last that was heard from an engine that does not answer now. */
+    public Progress unreachable(String why) {
+        return new Progress(State.UNREACHABLE, Optional.of(why), seconds, counters, loads, notes);
+    }
 
     /** What the canvas shows of this, given what it was before. */
     public Live live(Progress before) {

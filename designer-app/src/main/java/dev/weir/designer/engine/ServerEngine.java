@@ -272,6 +272,6 @@ public final class ServerEngine implements EngineClient {
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow(); // the screen must not wait for a server that does not answer
     }
 }

@@ -181,6 +181,10 @@ public final class DesignerWindow {
         return looking;
     }
 
+    RunControl run() {
+        return run;
+    }
+
     boolean isRunning() {
         return run.isRunning();
     }

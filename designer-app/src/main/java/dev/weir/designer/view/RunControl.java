@@ -25,6 +25,9 @@ final class RunControl {
 
     private static final Duration SERVER_LOOK = Duration.millis(500);
 
+    /** Between two questions to an engine that does not answer. */
+    private static final Duration LONGEST_PAUSE = Duration.seconds(15);
+
     /** What is watched. */
     record Watched(String flow, String engine, Progress before, Progress now) {}
 
@@ -38,6 +41,9 @@ final class RunControl {
     private Progress last = Progress.NONE;
     private boolean looking;
     private boolean starting;
+    private Duration pause = LOCAL_LOOK;
+    private int failures;
+    private int watched;
     private Timeline looks = new Timeline();
 
     RunControl(
@@ -55,11 +61,14 @@ final class RunControl {
     }
 
     boolean isRunning() {
-        return starting || last.state().isActive();
+        return starting || state().isActive();
     }
 
     State state() {
-        return starting ? State.STARTING : last.state();
+        if (starting) {
+            return State.STARTING;
+        }
+        return failures > 0 ? State.UNREACHABLE : last.state();
     }
 
     Progress progress() {
@@ -131,6 +140,9 @@ final class RunControl {
 
     private void use(EngineClient next) {
         looks.stop();
+        failures = 0;
+        looking = false;
+        watched++;
         if (engine != next && engine != local) {
             engine.close();
         }
@@ -165,9 +177,14 @@ final class RunControl {
                 trouble -> overlay.toast(Mood.BAD, trouble.words()));
     }
 
-    private void watch(Duration pause) {
+    private void watch(Duration every) {
+        pause = every;
+        lookEvery(every);
+    }
+
+    private void lookEvery(Duration every) {
         looks.stop();
-        looks = new Timeline(new KeyFrame(pause, _ -> look()));
+        looks = new Timeline(new KeyFrame(every, _ -> look()));
         looks.setCycleCount(Animation.INDEFINITE);
         looks.play();
     }
@@ -180,19 +197,43 @@ final class RunControl {
         looking = true;
         EngineClient asked = engine;
         String name = flow;
+        int number = watched;
         background.run(
                 () -> asked.progress(name),
                 progress -> {
-                    looking = false;
-                    if (asked == engine) {
-                        report(progress);
+                    if (number == watched) {
+                        looking = false;
+                        answered(progress);
                     }
                 },
                 trouble -> {
-                    looking = false;
-                    looks.stop();
-                    overlay.toast(Mood.BAD, trouble.words());
+                    if (number == watched) {
+                        looking = false;
+                        unanswered(trouble);
+                    }
                 });
+    }
+
+    private void answered(Progress progress) {
+        if (failures > 0) {
+            failures = 0;
+            lookEvery(pause);
+            overlay.toast(Mood.PLAIN, engine.name() + " answers again.");
+        }
+        report(progress);
+    }
+
+    /** Goes on asking, less and less often; the flow may well run on where it is. */
+    private void unanswered(EngineTrouble trouble) {
+        failures++;
+        if (failures == 1) {
+            overlay.toast(Mood.BAD, trouble.words() + "\nIt is asked again until it answers.");
+        }
+        double factor = Math.pow(2, Math.min(failures, 10));
+        Duration wait = pause.multiply(factor);
+        lookEvery(wait.lessThan(LONGEST_PAUSE) ? wait : LONGEST_PAUSE);
+        onProgress.accept(
+                new Watched(flow, engine.name(), last, last.unreachable(trouble.words())));
     }
 
     private void report(Progress progress) {
@@ -220,7 +261,7 @@ final class RunControl {
                     overlay.toast(
                             Mood.BAD,
                             progress.message().orElse(flow + " failed on " + engine.name()));
-            case NONE, STARTING, RUNNING, WAITING, STOPPING -> {}
+            case NONE, STARTING, RUNNING, WAITING, STOPPING, UNREACHABLE -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.designer.view;
 import dev.weir.core.plan.PlanOptions;
 import dev.weir.core.spec.Catalog;
 import dev.weir.designer.canvas.FlowCanvas;
+import dev.weir.designer.engine.EngineClient;
 import dev.weir.designer.engine.LocalEngine;
 import dev.weir.designer.model.CardShape;
 import dev.weir.designer.model.Checking;
@@ -124,6 +125,10 @@ final class DesignerRobot implements AutoCloseable {
     /** Shows the form of a processor. */
     void select(String processor) {
         robot.interact(() -> window.actions().select(Selection.of(processor)));
+    }
+
+    void watch(EngineClient server, String flow) {
+        robot.interact(() -> window.run().watchServer(server, flow));
     }
 
     /** What the window does when it gets the focus again. */
