@@ -70,6 +70,8 @@ public final class PictureBook {
         picture("quick-add-" + theme);
         onScreen(scenes::deploy);
         picture("deploy-" + theme);
+        onScreen(scenes::changedOutside);
+        picture("changed-outside-" + theme);
         onScreen(scenes::closeDialogs);
         onScreen(scenes::spoil);
         until(editor::isChecked);

@@ -103,6 +103,13 @@ public final class Scenes {
         window.execute(Command.DEPLOY);
     }
 
+    /** Another program has changed the file that is to be saved. */
+    public void changedOutside() {
+        window.overlay().hideDialog();
+        String file = window.editor().file().getFileName().toString();
+        new Dialogs(window.overlay()).changedOutside(file, () -> {}, () -> {});
+    }
+
     /** Nothing floats. */
     public void closeDialogs() {
         window.overlay().hideDialog();
