@@ -28,6 +28,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -237,11 +238,42 @@ final class DesignerRobot implements AutoCloseable {
         click(new Point2D(place.getCenterX(), place.getCenterY()));
     }
 
-    /** Types into a field, in place of what it holds. */
+    /**
+     * Types into a field, in place of what it holds. Does so again, as a person would, if the form
+     * moved away under the mouse because a check had just come to its end.
+     */
     void type(String id, String text) {
-        click(id);
-        robot.push(KeyCode.CONTROL, KeyCode.A);
-        write(text);
+        if (node(id) instanceof TextInputControl field && !field.getText().isEmpty()) {
+            awaitCheck(); // What is selected in it must stay selected.
+        }
+        for (int attempt = 0; attempt < 5; attempt++) {
+            click(id);
+            if (isFocused(id)) {
+                robot.push(KeyCode.CONTROL, KeyCode.A);
+                write(text);
+                return;
+            }
+            awaitCheck();
+        }
+        picture(Path.of("target", "not-typed.png"));
+        throw new AssertionError(
+                "cannot type into %s, the focus is in %s"
+                        .formatted(id, window.scene().getFocusOwner()));
+    }
+
+    /** Whether a control has the focus, or is the text field of a list that has it. */
+    private boolean isFocused(String id) {
+        Node owner = window.scene().getFocusOwner();
+        return find(id).map(node -> isWithin(owner, node) || isWithin(node, owner)).orElse(false);
+    }
+
+    private static boolean isWithin(Node node, Node outer) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds an entry to a setting that is a map. */
