@@ -80,7 +80,7 @@ class KillTest {
                 assertTrue(runs, weir::logOrReason);
                 weir.kill();
             }
-            long now = countWhole(out());
+            long now = countPromised(out(), covered(flow));
             assertTrue(now >= seen, () -> "visible rows vanished; seed " + SEED);
             assertTrue(
                     now <= covered(flow), () -> "rows came before their checkpoint; seed " + SEED);
@@ -124,7 +124,8 @@ class KillTest {
                 weir.kill();
             }
             try {
-                noticed += countWhole(out()) > covered(flow) ? 1 : 0;
+                long covered = covered(flow);
+                noticed += countPromised(out(), covered) > covered ? 1 : 0;
             } catch (AssertionError _) {
                 noticed++;
             }
@@ -203,8 +204,16 @@ class KillTest {
         assertEquals(kept(ids), countWhole(file), () -> "seed " + SEED);
     }
 
-    /** Counts the rows and checks that each is the next one that there must be. */
     private static long countWhole(Path file) throws IOException {
+        return countPromised(file, 0);
+    }
+
+    /**
+     * Counts the rows and checks that each is the next one that there must be. Where the process
+     * died in the middle of an append, the file may end with the beginning of a row that a
+     * checkpoint has promised, until the next start.
+     */
+    private static long countPromised(Path file, long promised) throws IOException {
         if (!Files.exists(file)) {
             return 0;
         }
@@ -214,12 +223,15 @@ class KillTest {
             String line = reader.readLine();
             while (line != null) {
                 String expected = "{\"id\":%d,\"name\":\"name, of %d\"}".formatted(id, id);
+                String next = reader.readLine();
                 if (!line.equals(expected)) {
-                    assertEquals(expected, line, "row " + rows + ", seed " + SEED);
+                    boolean isCut = next == null && rows < promised && expected.startsWith(line);
+                    assertTrue(isCut, "row %d is %s; seed %d".formatted(rows, line, SEED));
+                    return rows;
                 }
                 rows++;
                 id += id % 3 == 0 ? 2 : 1;
-                line = reader.readLine();
+                line = next;
             }
         }
         return rows;

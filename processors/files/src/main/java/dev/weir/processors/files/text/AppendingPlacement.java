@@ -134,23 +134,38 @@ final class AppendingPlacement implements Placement {
         }
     }
 
+    /** Whoever reads the file meanwhile, or after a crash, sees whole lines as far as possible. */
     private void append(Part part) throws IOException {
         try (var spool = place.storage().read(part.hidden(), 0);
                 var visible = place.storage().append(part.visible())) {
             visible.truncate(part.offset());
             byte[] piece = new byte[COPY];
+            int held = 0;
             long left = part.length();
             while (left > 0) {
-                int read = spool.readNBytes(piece, 0, (int) Math.min(COPY, left));
+                int read = spool.readNBytes(piece, held, (int) Math.min(COPY - held, left));
                 if (read == 0) {
                     throw new IOException(
                             "%s is shorter than the checkpoint says".formatted(part.hidden()));
                 }
-                visible.write(ByteBuffer.wrap(piece, 0, read));
                 left -= read;
+                held += read;
+                int lines = left == 0 ? held : wholeLines(piece, held);
+                visible.write(ByteBuffer.wrap(piece, 0, lines));
+                held -= lines;
+                System.arraycopy(piece, lines, piece, 0, held);
             }
             visible.sync();
         }
+    }
+
+    /** Up to where the lines are whole; everything, if a line does not fit. */
+    private static int wholeLines(byte[] piece, int length) {
+        int end = length;
+        while (end > 0 && piece[end - 1] != '\n') {
+            end--;
+        }
+        return end == 0 && length == piece.length ? length : end;
     }
 
     @Override
