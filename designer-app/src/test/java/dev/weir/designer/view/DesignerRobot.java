@@ -28,7 +28,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -231,7 +230,9 @@ final class DesignerRobot implements AutoCloseable {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    /** Waits for the check first, since what it finds moves the controls of the form. */
     void click(String id) {
+        awaitCheck();
         var node = node(id);
         robot.interact(() -> reveal(node));
         Bounds place = node.localToScreen(node.getBoundsInLocal());
@@ -243,9 +244,6 @@ final class DesignerRobot implements AutoCloseable {
      * moved away under the mouse because a check had just come to its end.
      */
     void type(String id, String text) {
-        if (node(id) instanceof TextInputControl field && !field.getText().isEmpty()) {
-            awaitCheck(); // What is selected in it must stay selected.
-        }
         for (int attempt = 0; attempt < 5; attempt++) {
             click(id);
             if (isFocused(id)) {
@@ -264,7 +262,10 @@ final class DesignerRobot implements AutoCloseable {
     /** Whether a control has the focus, or is the text field of a list that has it. */
     private boolean isFocused(String id) {
         Node owner = window.scene().getFocusOwner();
-        return find(id).map(node -> isWithin(owner, node) || isWithin(node, owner)).orElse(false);
+        return find(id).map(node ->
+                        isWithin(owner, node)
+                                || (owner instanceof ComboBox<?> && isWithin(node, owner)))
+                .orElse(false);
     }
 
     private static boolean isWithin(Node node, Node outer) {
