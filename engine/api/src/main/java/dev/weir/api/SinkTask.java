@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,22 @@ public interface SinkTask<R extends Record> extends AutoCloseable {
      * target refuses go to {@code errors}, here or in {@link #prepare}.
      */
     void write(InputPort input, Batch batch, SinkOutput output) throws Exception;
+
+    /**
+     * No row will follow before the process ends: the inputs have ended, or the flow is being
+     * stopped. Called before the last {@link #prepare}. A sink that holds rows back, in order to
+     * make larger files of them, lets that one show them.
+     */
+    default void flush() throws Exception {}
+
+    /**
+     * When a sink that holds rows back wants to show them: a checkpoint is drawn then even if
+     * nothing moves. Asked after {@code recover} and after every {@code prepare}. Empty: it holds
+     * nothing back.
+     */
+    default Optional<Instant> due() {
+        return Optional.empty();
+    }
 
     /**
      * Makes all that was written since the last call durable, but not yet visible. The receipt,

@@ -11,11 +11,15 @@ import dev.weir.core.state.LocalDisk;
 import dev.weir.core.watch.ProcessorCounters;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,12 +38,12 @@ class KillTest {
     void aBatchFlowLosesAndDoublesNothing() throws Exception {
         int rows = 2_000_000;
         write(in(0), 0, rows);
-        Path flow = flow("batch");
+        Path flow = flow("batch", "out.jsonl");
         var random = new Random(SEED);
         int kills = 0;
         int runs = 0;
         while (kills < (KILLS + 1) / 2) {
-            boolean wasThere = Files.exists(out());
+            boolean wasThere = !out().isEmpty();
             try (var weir = run(flow)) {
                 if (weir.runsAfter(200 + random.nextInt(2000))) {
                     weir.kill();
@@ -49,7 +53,7 @@ class KillTest {
                     runs++;
                 }
             }
-            if (Files.exists(out())) {
+            if (!out().isEmpty()) {
                 assertWhole(out(), rows);
             } else {
                 assertFalse(wasThere, "the result of an earlier run vanished; seed " + SEED);
@@ -64,15 +68,31 @@ class KillTest {
                 "batch: %d kills, %d runs completed between them, seed %d%n", kills, runs, SEED);
     }
 
-    /** The other half hit a stream flow, whose rows appear with each checkpoint. */
+    /** The other half hit a stream flow that shows whole files only. */
     @Test
-    void aStreamFlowLosesAndDoublesNothing() throws Exception {
+    void aStreamFlowOfWholeFilesLosesAndDoublesNothing() throws Exception {
+        int torn = killStream("out, commit-every: 300ms", KILLS / 2);
+        assertEquals(0, torn, () -> "a partial file was visible; seed " + SEED);
+    }
+
+    /**
+     * Some more hit one whose file grows: its rows are seen at each checkpoint, and its last one
+     * may be torn until the next start, see {@code docs/decisions/0004-growing-text-files.md}.
+     */
+    @Test
+    void aStreamFlowOfAGrowingFileLosesAndDoublesNothing() throws Exception {
+        killStream("out.jsonl", KILLS / 4);
+    }
+
+    /** Kills a stream flow and says how often what was visible then ended in a torn row. */
+    private int killStream(String target, int kills) throws Exception {
         int perFile = 150_000;
-        Path flow = flow("stream");
+        Path flow = flow("stream", target);
         var random = new Random(SEED + 1);
         int files = 0;
+        int torn = 0;
         long seen = 0;
-        for (int kill = 0; kill < KILLS / 2; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             write(in(files), (long) files * perFile, perFile);
             files++;
             try (var weir = run(flow)) {
@@ -80,31 +100,36 @@ class KillTest {
                 assertTrue(runs, weir::logOrReason);
                 weir.kill();
             }
-            long now = countPromised(out(), covered(flow));
-            assertTrue(now >= seen, () -> "visible rows vanished; seed " + SEED);
-            assertTrue(
-                    now <= covered(flow), () -> "rows came before their checkpoint; seed " + SEED);
-            seen = now;
+            long covered = covered(flow);
+            var now = Visible.rows(out());
+            torn += now.isTorn() ? 1 : 0;
+            long all = now.whole() + (now.isTorn() ? 1 : 0);
+            assertTrue(all <= covered, () -> "rows came before their checkpoint; seed " + SEED);
+            assertTrue(now.whole() >= seen, "visible rows vanished; seed " + SEED);
+            seen = now.whole();
         }
         // New rows, so that what is awaited below shows that the last run is up.
         write(in(files), (long) files * perFile, perFile);
         files++;
         long all = kept((long) files * perFile);
         try (var weir = run(flow)) {
+            long bytes = Visible.bytes(all);
             long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-            while (countWhole(out()) < all && System.nanoTime() < deadline) {
+            while (size(out()) < bytes && System.nanoTime() < deadline) {
                 assertTrue(weir.runsAfter(100), weir::logOrReason);
             }
             assertEquals(130, weir.stop(), weir::logOrReason);
         }
-        assertEquals(all, countWhole(out()), () -> "seed " + SEED);
-        System.out.printf("stream: %d kills, seed %d%n", KILLS / 2, SEED);
+        assertEquals(new Visible(all, false), Visible.rows(out()), () -> "seed " + SEED);
+        System.out.printf(
+                "stream to %s: %d kills, %d torn rows, seed %d%n", target, kills, torn, SEED);
+        return torn;
     }
 
     /** The tests above could not fail if this one did not see what they look for. */
     @Test
     void aBrokenCommitOrderIsNoticed() throws Exception {
-        Path flow = flow("stream");
+        Path flow = flow("stream", "out.jsonl");
         Path log = folder.resolve("log.txt");
         int noticed = 0;
         for (int file = 0; file < 10 && noticed == 0; file++) {
@@ -124,8 +149,7 @@ class KillTest {
                 weir.kill();
             }
             try {
-                long covered = covered(flow);
-                noticed += countPromised(out(), covered) > covered ? 1 : 0;
+                noticed += Visible.rows(out()).whole() > covered(flow) ? 1 : 0;
             } catch (AssertionError _) {
                 noticed++;
             }
@@ -133,8 +157,12 @@ class KillTest {
         assertTrue(noticed > 0, "nothing was noticed");
     }
 
-    private static long size(Path file) throws IOException {
-        return Files.exists(file) ? Files.size(file) : 0;
+    private static long size(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
     }
 
     /** Rows that the newest complete checkpoint says were written. */
@@ -148,7 +176,7 @@ class KillTest {
                 .orElse(0L);
     }
 
-    private Path flow(String mode) throws IOException {
+    private Path flow(String mode, String target) throws IOException {
         String watch = mode.equals("stream") ? ", watch: true" : "";
         Path flow = folder.resolve("kill.flow.yaml");
         Files.writeString(
@@ -160,9 +188,9 @@ class KillTest {
                 processors:
                   in: {type: csv-files, path: "in-*.csv", columns: {id: int64, name: utf8}%s}
                   kept: {type: filter, from: in, where: id %% 3 <> 1}
-                  out: {type: jsonl-files, from: kept, path: out.jsonl}
+                  out: {type: jsonl-files, from: kept, path: %s}
                 """
-                        .formatted(mode, watch));
+                        .formatted(mode, watch, target));
         return flow;
     }
 
@@ -180,8 +208,14 @@ class KillTest {
         return folder.resolve("in-%03d.csv".formatted(number));
     }
 
-    private Path out() {
-        return folder.resolve("out.jsonl");
+    /** The visible files of the result, in order. */
+    private List<Path> out() throws IOException {
+        try (var files = Files.walk(folder, 2)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static void write(Path file, long from, int rows) throws IOException {
@@ -200,40 +234,61 @@ class KillTest {
         return ids - (ids + 1) / 3;
     }
 
-    private static void assertWhole(Path file, long ids) throws IOException {
-        assertEquals(kept(ids), countWhole(file), () -> "seed " + SEED);
-    }
-
-    private static long countWhole(Path file) throws IOException {
-        return countPromised(file, 0);
+    private static void assertWhole(List<Path> files, long ids) throws IOException {
+        assertEquals(new Visible(kept(ids), false), Visible.rows(files), () -> "seed " + SEED);
     }
 
     /**
-     * Counts the rows and checks that each is the next one that there must be. Where the process
-     * died in the middle of an append, the file may end with the beginning of a row that a
-     * checkpoint has promised, until the next start.
+     * What everybody sees of the result: rows, each the next one that there must be.
+     *
+     * @param isTorn whether the beginning of the next row follows
      */
-    private static long countPromised(Path file, long promised) throws IOException {
-        if (!Files.exists(file)) {
-            return 0;
+    private record Visible(long whole, boolean isTorn) {
+
+        static Visible rows(List<Path> files) throws IOException {
+            var rows = new Visible(0, false);
+            for (Path file : files) {
+                assertFalse(rows.isTorn, "rows follow a torn one; seed " + SEED);
+                rows = rows.and(file);
+            }
+            return rows;
         }
-        long rows = 0;
-        long id = 0;
-        try (var reader = Files.newBufferedReader(file)) {
-            String line = reader.readLine();
-            while (line != null) {
-                String expected = "{\"id\":%d,\"name\":\"name, of %d\"}".formatted(id, id);
-                String next = reader.readLine();
-                if (!line.equals(expected)) {
-                    boolean isCut = next == null && rows < promised && expected.startsWith(line);
-                    assertTrue(isCut, "row %d is %s; seed %d".formatted(rows, line, SEED));
-                    return rows;
+
+        private Visible and(Path file) throws IOException {
+            long rows = whole;
+            boolean isWhole = endsWithLine(file);
+            try (var reader = Files.newBufferedReader(file)) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    String expected = row(rows);
+                    boolean isLast = !isWhole && !reader.ready();
+                    if (isLast || !line.equals(expected)) {
+                        boolean isCut = isLast && expected.startsWith(line);
+                        assertTrue(isCut, "row %d is %s; seed %d".formatted(rows, line, SEED));
+                        return new Visible(rows, true);
+                    }
+                    rows++;
                 }
-                rows++;
-                id += id % 3 == 0 ? 2 : 1;
-                line = next;
+            }
+            return new Visible(rows, false);
+        }
+
+        /** The row with a number, of those that pass the filter. */
+        private static String row(long number) {
+            long id = number / 2 * 3 + number % 2 * 2;
+            return "{\"id\":%d,\"name\":\"name, of %d\"}".formatted(id, id);
+        }
+
+        /** Length of that many rows. */
+        static long bytes(long rows) {
+            return LongStream.range(0, rows).map(row -> row(row).length() + 1).sum();
+        }
+
+        private static boolean endsWithLine(Path file) throws IOException {
+            try (var channel = FileChannel.open(file)) {
+                var last = ByteBuffer.allocate(1);
+                return channel.size() == 0
+                        || channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n';
             }
         }
-        return rows;
     }
 }

@@ -9,6 +9,7 @@ import dev.weir.core.checkpoint.CheckpointStore;
 import dev.weir.core.problem.Problem;
 import dev.weir.core.watch.ProcessorCounters;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -95,11 +96,20 @@ final class Epochs {
 
     private void tick() {
         if (!attempt.isClosing()) {
-            if (isMoved) {
+            var now = attempt.world().clock().instant();
+            if (isMoved || isHeldUntil(now)) {
                 begin();
             }
             schedule();
         }
+    }
+
+    /** Whether a sink holds rows back that are to be shown by some time. */
+    private boolean isHeldUntil(Instant time) {
+        return attempt.works.stream()
+                .filter(SinkWork.class::isInstance)
+                .flatMap(work -> ((SinkWork) work).due().stream())
+                .anyMatch(due -> !due.isAfter(time));
     }
 
     void close() {
@@ -132,7 +142,7 @@ final class Epochs {
         if (!attempt.allOpened() || wholesOpen > 0 || setting.store().isEmpty()) {
             attempt.end(new Attempt.Ending.Stopped());
         } else if (!inProgress) {
-            if (isMoved) {
+            if (isMoved || isHeldUntil(Instant.MAX)) {
                 begin();
             } else {
                 attempt.end(new Attempt.Ending.Stopped());

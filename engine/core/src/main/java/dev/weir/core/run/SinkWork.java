@@ -8,6 +8,7 @@ import dev.weir.api.WireSchema;
 import dev.weir.core.checkpoint.Checkpoint.SinkCut;
 import dev.weir.core.checkpoint.PlainJson;
 import dev.weir.core.watch.ProcessorCounters;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class SinkWork extends Work {
     private boolean isBetween;
     private boolean mustPublish;
     private boolean isPublished;
+    private Optional<Instant> due = Optional.empty();
 
     /** What there is to do. */
     private sealed interface Todo {
@@ -70,6 +72,8 @@ final class SinkWork extends Work {
                         : Optional.<Record>empty();
         task = sink.start(context);
         task.recover(last);
+        var held = task.due();
+        attempt.locked(() -> due = held);
     }
 
     private Record receipt(JsonNode json) throws java.io.IOException {
@@ -152,14 +156,19 @@ final class SinkWork extends Work {
 
     private void prepare() throws Exception {
         long epoch = attempt.epochs.current();
+        boolean readAll = attempt.lockedGet(this::hasReadAll);
+        if (readAll || attempt.lockedGet(attempt.epochs::isLast)) {
+            task().flush();
+        }
         var receipt = task().prepare(epoch, output);
         var json = receipt.map(PlainJson::tree);
-        boolean readAll = attempt.lockedGet(this::hasReadAll);
+        var held = task().due();
         output.send(readAll ? new WireEvent.End() : new WireEvent.Barrier(epoch));
         attempt.locked(() -> {
             prepared = receipt.orElse(null);
             isBetween = true;
             standing = json.isPresent() ? json : standing;
+            due = held;
             inlet.release();
             var cut = new SinkCut(standing, readAll);
             if (readAll) {
@@ -202,6 +211,11 @@ final class SinkWork extends Work {
         prepared = null;
         isBetween = toCommit != null;
         return isBetween;
+    }
+
+    /** When rows that are held back are to be shown; empty if there are none. */
+    Optional<Instant> due() {
+        return due;
     }
 
     boolean hasReadAll() {

@@ -52,11 +52,11 @@ abstract class EngineFixture {
     }
 
     Segments sink(String name, Outside outside) {
-        return new Segments(disk, folder.resolve(name), names, outside);
+        return new Segments(disk, folder.resolve(name), names, outside, Duration.ZERO);
     }
 
     Segments sink(String name) {
-        return new Segments(disk, folder.resolve(name), names, Outside.SOUND);
+        return new Segments(disk, folder.resolve(name), names, Outside.SOUND, Duration.ZERO);
     }
 
     List<Long> numbers(String name) throws Exception {

@@ -14,6 +14,7 @@ import dev.weir.api.SourceOutput;
 import dev.weir.api.SourceTask;
 import dev.weir.api.Split;
 import dev.weir.api.SplitReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ record Numbers(
         public Poll poll(SourceOutput<Position> output) throws Exception {
             outside.check("source polls");
             if (next >= end) {
-                return Poll.END;
+                return outside.isEndless() ? new Poll.Wait(Duration.ofMillis(20)) : Poll.END;
             }
             int count = (int) Math.min(batch, end - next);
             try (var all = batch(context.allocator(), next, count);

@@ -14,6 +14,11 @@ interface Outside {
     /** A source was told that what it gave before a number is durable. */
     default void committed(String source, String split, long next) throws IOException {}
 
+    /** Whether sources that have given all their rows wait for more. */
+    default boolean isEndless() {
+        return false;
+    }
+
     /** Rows that have come in addition to a source's own. */
     default long rows() {
         return 0;

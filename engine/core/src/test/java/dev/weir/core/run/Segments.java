@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Writes numbers, one a line, into a new file each epoch, hidden until committed. File names never
  * repeat, so that nothing which is committed twice covers itself up. In a replacing run nothing is
  * visible before it is published.
+ *
+ * @param hold how long what is written may stay hidden after its checkpoint
  */
 @Processor.Named("segments")
-record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
+record Segments(Disk disk, Path folder, AtomicLong names, Outside outside, Duration hold)
         implements Sink<Segments.Receipt> {
 
-    record Receipt(List<String> segments) {}
+    record Receipt(List<String> segments, List<String> held) {}
 
     @Override
     public Class<Receipt> receiptType() {
@@ -44,7 +49,7 @@ record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
     public SinkTask<Receipt> start(Context context) throws Exception {
         outside.check("sink starts");
         disk.createFolders(folder);
-        return new Task(context.run().replacing() ? ".run-" : "");
+        return new Task(context.clock(), context.run().replacing() ? ".run-" : "");
     }
 
     /** All visible numbers, in order. */
@@ -64,12 +69,17 @@ record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
     }
 
     private final class Task implements SinkTask<Receipt> {
+        private final Clock clock;
         private final String hidden;
         private final List<String> segments = new ArrayList<>();
+        private final List<String> held = new ArrayList<>();
+        private Instant due = Instant.MIN;
+        private boolean isLast;
         private Disk.@Nullable Appender part;
         private String partName = "";
 
-        Task(String hidden) {
+        Task(Clock clock, String hidden) {
+            this.clock = clock;
             this.hidden = hidden;
         }
 
@@ -77,13 +87,19 @@ record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
         public void recover(Optional<Receipt> last) throws Exception {
             outside.check("sink recovers");
             segments.clear();
-            last.ifPresent(receipt -> segments.addAll(receipt.segments));
+            held.clear();
+            last.ifPresent(receipt -> {
+                segments.addAll(receipt.segments);
+                held.addAll(receipt.held);
+                due = clock.instant().plus(hold);
+            });
             if (last.isPresent()) {
                 commit(last.get());
             }
             for (String name : disk.list(folder)) {
                 boolean ours = segments.contains(name.replace(".run-", ""));
-                if (name.startsWith(".part-") || (name.startsWith(".run-") && !ours)) {
+                boolean isHeld = held.contains(name.replace(".part-", ""));
+                if ((name.startsWith(".part-") && !isHeld) || (name.startsWith(".run-") && !ours)) {
                     disk.delete(folder.resolve(name));
                 }
             }
@@ -106,17 +122,35 @@ record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
         }
 
         @Override
+        public void flush() throws Exception {
+            outside.check("sink flushes");
+            isLast = true;
+        }
+
+        @Override
+        public Optional<Instant> due() {
+            return held.isEmpty() ? Optional.empty() : Optional.of(due);
+        }
+
+        @Override
         public Optional<Receipt> prepare(long epoch, SinkOutput output) throws Exception {
             outside.check("sink prepares");
-            if (part == null) {
+            if (part != null) {
+                part.sync();
+                part.close();
+                part = null;
+                disk.syncFolder(folder);
+                due = held.isEmpty() ? clock.instant().plus(hold) : due;
+                segments.add(partName);
+                held.add(partName);
+            }
+            if (held.isEmpty()) {
                 return Optional.empty();
             }
-            part.sync();
-            part.close();
-            part = null;
-            disk.syncFolder(folder);
-            segments.add(partName);
-            return Optional.of(new Receipt(List.copyOf(segments)));
+            if (isLast || !due.isAfter(clock.instant())) {
+                held.clear();
+            }
+            return Optional.of(new Receipt(List.copyOf(segments), List.copyOf(held)));
         }
 
         @Override
@@ -124,7 +158,7 @@ record Segments(Disk disk, Path folder, AtomicLong names, Outside outside)
             var there = disk.list(folder);
             for (String name : receipt.segments) {
                 outside.check("sink commits");
-                if (there.contains(".part-" + name)) {
+                if (!receipt.held.contains(name) && there.contains(".part-" + name)) {
                     disk.rename(folder.resolve(".part-" + name), folder.resolve(hidden + name));
                 }
             }

@@ -32,6 +32,7 @@ final class Simulation {
     private final AtomicLong names = new AtomicLong();
     private final Function<Disk, Disk> stateDisk;
     private final RandomGraph graphs;
+    private final Duration hold;
     private double failures;
     private int crashes;
 
@@ -43,6 +44,7 @@ final class Simulation {
         this.disk = new SimulatedDisk(random);
         this.stateDisk = stateDisk;
         this.graphs = new RandomGraph(new Random(random.nextLong()));
+        this.hold = Duration.ofMillis(random.nextInt(3) == 0 ? 1 + random.nextInt(100) : 0);
         this.failures = random.nextInt(3) == 0 ? 0.002 : 0;
     }
 
@@ -116,7 +118,7 @@ final class Simulation {
     }
 
     private Segments sink(Disk mounted, String name) {
-        return new Segments(mounted, ROOT.resolve(name), names, this::fail);
+        return new Segments(mounted, ROOT.resolve(name), names, this::fail, hold);
     }
 
     private void fail(String what) throws IOException {

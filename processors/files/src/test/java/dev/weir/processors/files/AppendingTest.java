@@ -11,6 +11,8 @@ import dev.weir.testkit.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,37 @@ final class AppendingTest {
     }
 
     @Test
+    void aFileThatWasTakenAwayBeginsAnew() throws Exception {
+        Path away = folder.resolve("a.1.csv");
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            Files.move(file, away);
+            writing.write(TWO);
+            writing.checkpoint();
+            writing.write(ONE);
+            writing.prepare();
+            writing.crash();
+        }
+        assertEquals("id\n1\n", Files.readString(away));
+        assertEquals("id\n2\n1\n", text());
+    }
+
+    @Test
+    void theFirstRowsAppearWithTheirFile() throws Exception {
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            var receipt = writing.prepare().orElseThrow();
+            Path draft = Path.of(receipt.shown().getFirst().hidden());
+            Object written = Files.readAttributes(draft, BasicFileAttributes.class).fileKey();
+            writing.crash();
+            Object shown = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            assertEquals(written, shown, "the draft is to become the file, in one step");
+        }
+        assertEquals("id\n1\n", text());
+    }
+
+    @Test
     void aRunThatEndsLeavesAFileWithItsHeaderEvenWithoutRows() throws Exception {
         for (int run = 0; run < 2; run++) {
             try (var writing = writing(true)) {
@@ -89,7 +122,8 @@ final class AppendingTest {
                         "\"",
                         "",
                         WhenExists.APPEND,
-                        new ByteSize(1 << 20));
+                        new ByteSize(1 << 20),
+                        Optional.empty());
         return Writing.of(sink, folder, replacing, Inputs.of(SCHEMA));
     }
 

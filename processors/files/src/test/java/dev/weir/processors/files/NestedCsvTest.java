@@ -11,6 +11,7 @@ import dev.weir.testkit.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,8 @@ final class NestedCsvTest {
                         "\"",
                         "",
                         WhenExists.FAIL,
-                        new ByteSize(1 << 20));
+                        new ByteSize(1 << 20),
+                        Optional.empty());
         try (var writing = Writing.of(sink, folder, true, Inputs.of(schema))) {
             writing.write(
                     Rows.of(

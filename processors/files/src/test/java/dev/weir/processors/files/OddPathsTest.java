@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +171,8 @@ final class OddPathsTest {
                 new JsonLinesSink(
                         new dev.weir.api.FilePath(place + "/" + path),
                         whenExists,
-                        new ByteSize(1 << 20));
+                        new ByteSize(1 << 20),
+                        Optional.empty());
         return Writing.of(sink, folder, replacing, Inputs.of(SCHEMA));
     }
 

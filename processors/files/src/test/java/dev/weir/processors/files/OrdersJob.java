@@ -66,7 +66,12 @@ public final class OrdersJob {
     private static void run(Path in, Path out) throws Exception {
         long start = now();
         var source = Sources.csv(in, OrdersReading.COLUMNS);
-        var sink = new JsonLinesSink(Sources.file(out), WhenExists.REPLACE, new ByteSize(1L << 30));
+        var sink =
+                new JsonLinesSink(
+                        Sources.file(out),
+                        WhenExists.REPLACE,
+                        new ByteSize(1L << 30),
+                        Optional.empty());
         try (var bench = new Bench(Sources.folder(in), new Run("orders", "1", true, false))) {
             Outputs outputs = bench.outputs(source, Inputs.none());
             Schema read = Sources.schema(outputs);

@@ -2,6 +2,7 @@ package dev.weir.processors.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.ByteSize;
 import dev.weir.api.Column;
@@ -11,12 +12,12 @@ import dev.weir.processors.files.parquet.ParquetReceipt;
 import dev.weir.processors.files.parquet.ParquetSink;
 import dev.weir.processors.files.text.WhenExists;
 import dev.weir.testkit.Rows;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,26 @@ final class ParquetSinkTest {
             writing.checkpoint();
         }
         assertEquals(List.of("1 a x", "1 a x", "2 b y", "2 b y", "3 c x"), rows());
-        assertEquals(List.of("out/part-00000.parquet", "out/part-00001.parquet"), visible());
+        assertEquals(
+                List.of("out/part-00000.parquet", "out/part-00001.parquet"), Shown.files(folder));
+    }
+
+    @Test
+    void whatIsLeftIsShownWhenNoRowFollows() throws Exception {
+        try (var writing = writing("out", false, 1 << 20)) {
+            assertEquals(Optional.empty(), writing.due());
+            writing.write(ONE);
+            writing.checkpoint();
+            assertTrue(writing.due().isPresent());
+            writing.flush();
+            writing.checkpoint();
+            assertEquals(Optional.empty(), writing.due());
+            assertEquals(List.of("1 a x"), rows());
+
+            Files.delete(folder.resolve("out/part-00000.parquet"));
+            writing.crash();
+            assertEquals(List.of(), Shown.files(folder));
+        }
     }
 
     @Test
@@ -71,7 +91,7 @@ final class ParquetSinkTest {
             writing.crash();
             writing.write(THREE);
             writing.checkpoint();
-            assertEquals(List.of(), visible());
+            assertEquals(List.of(), Shown.files(folder));
             writing.publish();
             writing.publish();
             writing.crash();
@@ -88,7 +108,7 @@ final class ParquetSinkTest {
         assertEquals(List.of("1 a x", "2 b y"), rows());
         assertEquals(
                 List.of("out/part=x/part-00000-0.parquet", "out/part=y/part-00000-1.parquet"),
-                visible());
+                Shown.files(folder));
     }
 
     @Test
@@ -97,7 +117,7 @@ final class ParquetSinkTest {
             writing.checkpoint();
             writing.publish();
         }
-        assertEquals(List.of("out/a.parquet"), visible());
+        assertEquals(List.of("out/a.parquet"), Shown.files(folder));
         assertEquals(List.of(), rows());
     }
 
@@ -150,15 +170,5 @@ final class ParquetSinkTest {
 
     private List<String> rows() throws Exception {
         return SinkContractsTest.parquetRows(folder);
-    }
-
-    private List<String> visible() throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> !file.startsWith(".") && !file.contains("/."))
-                    .sorted()
-                    .toList();
-        }
     }
 }

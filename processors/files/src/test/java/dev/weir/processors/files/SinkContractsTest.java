@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** What every sink must do, done by the sinks of files. */
@@ -45,7 +46,8 @@ final class SinkContractsTest {
             return new JsonLinesSink(
                     Sources.file(target.resolve("out.jsonl")),
                     WhenExists.FAIL,
-                    new ByteSize(1 << 20));
+                    new ByteSize(1 << 20),
+                    Optional.empty());
         }
 
         @Override
@@ -69,7 +71,37 @@ final class SinkContractsTest {
         @Override
         protected Sink<TextReceipt> sink(Path target) {
             return new JsonLinesSink(
-                    Sources.file(target.resolve("out")), WhenExists.FAIL, new ByteSize(50));
+                    Sources.file(target.resolve("out")),
+                    WhenExists.FAIL,
+                    new ByteSize(50),
+                    Optional.empty());
+        }
+
+        @Override
+        protected Rows rows() {
+            return ROWS;
+        }
+
+        @Override
+        protected List<String> visible(Path target) throws IOException {
+            return lines(target.resolve("out"), 0);
+        }
+
+        @Override
+        protected List<String> expected() {
+            return JSON;
+        }
+    }
+
+    @Nested
+    final class WholeJsonFiles extends SinkContract<TextReceipt> {
+        @Override
+        protected Sink<TextReceipt> sink(Path target) {
+            return new JsonLinesSink(
+                    Sources.file(target.resolve("out")),
+                    WhenExists.FAIL,
+                    new ByteSize(50),
+                    Optional.of(Duration.ZERO));
         }
 
         @Override
@@ -99,7 +131,8 @@ final class SinkContractsTest {
                     "'",
                     "NULL",
                     WhenExists.FAIL,
-                    new ByteSize(1 << 20));
+                    new ByteSize(1 << 20),
+                    Optional.empty());
         }
 
         @Override

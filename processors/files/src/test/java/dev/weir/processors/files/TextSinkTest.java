@@ -15,11 +15,11 @@ import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
 import dev.weir.testkit.Bench;
 import dev.weir.testkit.Rows;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,11 +40,11 @@ final class TextSinkTest {
             writing.checkpoint();
             writing.write(TWO);
             writing.checkpoint();
-            assertEquals(List.of(), visible());
+            assertEquals(List.of(), Shown.lines(folder));
 
             writing.publish();
             writing.publish();
-            assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}"), visible());
+            assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}"), Shown.lines(folder));
             assertEquals(List.of("a.jsonl:1", "a.jsonl:2"), writing.places);
         }
     }
@@ -71,8 +71,8 @@ final class TextSinkTest {
             writing.crash();
             writing.publish();
         }
-        assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}|{\"id\":3}"), visible());
-        assertEquals(List.of(".weir.orders.out.2e1000c5"), hidden("out"));
+        assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}|{\"id\":3}"), Shown.lines(folder));
+        assertEquals(List.of("out/.weir.orders.out.2e1000c5"), Shown.hidden(folder));
     }
 
     @Test
@@ -116,14 +116,16 @@ final class TextSinkTest {
                         "out/part-00000.jsonl {\"id\":1}",
                         "out/part-00001.jsonl {\"id\":2}",
                         "out/readme.txt mine"),
-                visible());
+                Shown.lines(folder));
 
         try (var writing = writing("out", true, 1, WhenExists.FAIL)) {
             writing.write(THREE);
             writing.checkpoint();
             writing.publish();
         }
-        assertEquals(List.of("out/part-00000.jsonl {\"id\":3}", "out/readme.txt mine"), visible());
+        assertEquals(
+                List.of("out/part-00000.jsonl {\"id\":3}", "out/readme.txt mine"),
+                Shown.lines(folder));
     }
 
     @Test
@@ -132,7 +134,7 @@ final class TextSinkTest {
             writing.checkpoint();
             writing.publish();
         }
-        assertEquals(List.of("a.jsonl "), visible());
+        assertEquals(List.of("a.jsonl "), Shown.lines(folder));
     }
 
     @Test
@@ -149,30 +151,30 @@ final class TextSinkTest {
             writing.checkpoint();
             writing.publish();
         }
-        assertEquals(List.of("a.jsonl theirs|{\"id\":1}"), visible());
+        assertEquals(List.of("a.jsonl theirs|{\"id\":1}"), Shown.lines(folder));
 
         try (var writing = writing("a.jsonl", true, 1, WhenExists.REPLACE)) {
             writing.write(TWO);
             writing.checkpoint();
             writing.publish();
         }
-        assertEquals(List.of("a.jsonl {\"id\":2}"), visible());
+        assertEquals(List.of("a.jsonl {\"id\":2}"), Shown.lines(folder));
     }
 
     @Test
     void aStreamShowsEachCheckpointExactlyOnce() throws Exception {
         try (var writing = writing("out/a.jsonl", false)) {
             writing.write(ONE);
-            assertEquals(List.of(), visible());
+            assertEquals(List.of(), Shown.lines(folder));
             writing.checkpoint();
-            assertEquals(List.of("out/a.jsonl {\"id\":1}"), visible());
+            assertEquals(List.of("out/a.jsonl {\"id\":1}"), Shown.lines(folder));
             writing.commit();
 
             writing.write(TWO);
             writing.prepare();
-            assertEquals(List.of("out/a.jsonl {\"id\":1}"), visible());
+            assertEquals(List.of("out/a.jsonl {\"id\":1}"), Shown.lines(folder));
             writing.crash();
-            assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}"), visible());
+            assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}"), Shown.lines(folder));
 
             writing.write(THREE);
             writing.crash();
@@ -183,8 +185,8 @@ final class TextSinkTest {
             writing.commit();
             writing.crash();
         }
-        assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}|{\"id\":3}"), visible());
-        assertEquals(List.of(".weir.orders.out.2e1000c5"), hidden("out"));
+        assertEquals(List.of("out/a.jsonl {\"id\":1}|{\"id\":2}|{\"id\":3}"), Shown.lines(folder));
+        assertEquals(List.of("out/.weir.orders.out.2e1000c5"), Shown.hidden(folder));
     }
 
     @Test
@@ -198,7 +200,7 @@ final class TextSinkTest {
 
             writing.crash();
         }
-        assertEquals(List.of("a.jsonl {\"id\":1}|{\"id\":2}"), visible());
+        assertEquals(List.of("a.jsonl {\"id\":1}|{\"id\":2}"), Shown.lines(folder));
     }
 
     @Test
@@ -214,7 +216,7 @@ final class TextSinkTest {
                 List.of(
                         "out/part-00000.jsonl {\"id\":1}|{\"id\":2}",
                         "out/part-00001.jsonl {\"id\":3}"),
-                visible());
+                Shown.lines(folder));
     }
 
     @Test
@@ -239,7 +241,7 @@ final class TextSinkTest {
                         "outfalse/shop.orders.jsonl {\"id\":1}|{\"id\":3}",
                         "outtrue/%2E.%2Fevil.jsonl {\"id\":2}",
                         "outtrue/shop.orders.jsonl {\"id\":1}|{\"id\":3}"),
-                visible());
+                Shown.lines(folder));
     }
 
     @Test
@@ -288,7 +290,8 @@ final class TextSinkTest {
                         "\"",
                         "",
                         WhenExists.FAIL,
-                        new ByteSize(1 << 20));
+                        new ByteSize(1 << 20),
+                        Optional.empty());
         try (var writing = Writing.of(sink, folder, false, Inputs.of(schema))) {
             writing.write(rows);
             writing.checkpoint();
@@ -322,41 +325,15 @@ final class TextSinkTest {
                 "\"",
                 "",
                 WhenExists.FAIL,
-                new ByteSize(1 << 20));
+                new ByteSize(1 << 20),
+                Optional.empty());
     }
 
     private JsonLinesSink jsonl(String path, long fileSize, WhenExists whenExists) {
         return new JsonLinesSink(
-                Sources.file(folder.resolve(path)), whenExists, new ByteSize(fileSize));
-    }
-
-    /** Visible files and their lines. */
-    private List<String> visible() throws IOException {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .map(file ->
-                            folder.relativize(file).toString().replace('\\', '/')
-                                    + " "
-                                    + lines(file))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String lines(Path file) {
-        try {
-            return String.join("|", Files.readAllLines(file));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private List<String> hidden(String name) throws IOException {
-        try (var files = Files.list(folder.resolve(name))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.startsWith("."))
-                    .toList();
-        }
+                Sources.file(folder.resolve(path)),
+                whenExists,
+                new ByteSize(fileSize),
+                Optional.empty());
     }
 }

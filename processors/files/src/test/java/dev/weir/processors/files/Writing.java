@@ -13,6 +13,7 @@ import dev.weir.testkit.Rows;
 import dev.weir.testkit.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,15 @@ final class Writing<R extends Record> implements SinkOutput, AutoCloseable {
 
     void pass(Duration time) {
         bench.clock().advance(time);
+    }
+
+    /** Tells the sink that nothing follows. */
+    void flush() throws Exception {
+        task.flush();
+    }
+
+    Optional<Instant> due() {
+        return task.due();
     }
 
     void publish() throws Exception {

@@ -16,7 +16,9 @@ import dev.weir.processors.files.text.TextSink;
 import dev.weir.processors.files.text.TextSinkTask;
 import dev.weir.processors.files.text.WhenExists;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes rows as CSV. */
 @Processor.Named(value = "csv-files", group = "Sinks")
@@ -26,7 +28,8 @@ import java.util.List;
 
         A null is written as nothing, the empty text as `""`; lists and the like are written as JSON.
         In a run that replaces what the last one wrote, nothing is seen before the run is complete;
-        otherwise each checkpoint adds its rows. A crash loses no row and doubles none.\
+        otherwise each checkpoint adds its rows to a file, or `commit-every` says when whole files
+        are shown. A crash loses no row and doubles none.\
         """)
 public record CsvSink(
         @Doc(
@@ -44,7 +47,14 @@ public record CsvSink(
                 @Default("fail")
                 WhenExists whenExists,
         @Doc("Size after which the next part of a folder begins.") @Default("1GiB")
-                ByteSize fileSize)
+                ByteSize fileSize,
+        @Doc(
+                        value =
+                                "How old a file may be before it is shown, as a whole; it is, too, when"
+                                        + " it is full, and when the flow ends or is stopped. Without"
+                                        + " this, files are seen growing with each checkpoint.",
+                        example = "5m")
+                Optional<Duration> commitEvery)
         implements TextSink {
 
     private static final List<String> EXTENSIONS = List.of("csv", "tsv", "txt");
@@ -58,10 +68,15 @@ public record CsvSink(
             throw new InvalidSetting("quote", "is the delimiter, too; choose another one");
         }
         Settings.fileSize(fileSize);
+        commitEvery.ifPresent(_ -> Settings.commitEvery(target(path)));
     }
 
     @Override
     public Target target() {
+        return target(path);
+    }
+
+    private static Target target(FilePath path) {
         return Target.of(path.value(), EXTENSIONS);
     }
 
@@ -73,11 +88,6 @@ public record CsvSink(
                         quote.isEmpty() ? 0 : Settings.separator("quote", quote),
                         nullText,
                         header);
-        return TextSinkTask.start(
-                context,
-                target(),
-                whenExists,
-                schema -> new CsvRows(schema, style),
-                fileSize.bytes());
+        return TextSinkTask.start(context, this, schema -> new CsvRows(schema, style));
     }
 }

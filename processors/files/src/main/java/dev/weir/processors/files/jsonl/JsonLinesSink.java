@@ -18,7 +18,9 @@ import dev.weir.processors.files.text.TextSink;
 import dev.weir.processors.files.text.TextSinkTask;
 import dev.weir.processors.files.text.WhenExists;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes rows as JSON objects, one a line. */
 @Processor.Named(value = "jsonl-files", group = "Sinks")
@@ -27,7 +29,8 @@ import java.util.List;
         Writes rows as JSON objects, one a line (JSON lines).
 
         In a run that replaces what the last one wrote, nothing is seen before the run is complete;
-        otherwise each checkpoint adds its rows. A crash loses no row and doubles none.\
+        otherwise each checkpoint adds its rows to a file, or `commit-every` says when whole files
+        are shown. A crash loses no row and doubles none.\
         """)
 public record JsonLinesSink(
         @Doc(
@@ -40,28 +43,35 @@ public record JsonLinesSink(
                 @Default("fail")
                 WhenExists whenExists,
         @Doc("Size after which the next part of a folder begins.") @Default("1GiB")
-                ByteSize fileSize)
+                ByteSize fileSize,
+        @Doc(
+                        value =
+                                "How old a file may be before it is shown, as a whole; it is, too, when"
+                                        + " it is full, and when the flow ends or is stopped. Without"
+                                        + " this, files are seen growing with each checkpoint.",
+                        example = "5m")
+                Optional<Duration> commitEvery)
         implements TextSink {
 
     private static final List<String> EXTENSIONS = List.of("jsonl", "ndjson", "json");
 
     public JsonLinesSink {
         Settings.fileSize(fileSize);
+        commitEvery.ifPresent(_ -> Settings.commitEvery(target(path)));
     }
 
     @Override
     public Target target() {
+        return target(path);
+    }
+
+    private static Target target(FilePath path) {
         return Target.of(path.value(), EXTENSIONS);
     }
 
     @Override
     public SinkTask<TextReceipt> start(Context context) throws IOException {
-        return TextSinkTask.start(
-                context,
-                target(),
-                whenExists,
-                schema -> new Lines(JsonRows.of(schema)),
-                fileSize.bytes());
+        return TextSinkTask.start(context, this, schema -> new Lines(JsonRows.of(schema)));
     }
 
     private record Lines(JsonRows json) implements RowEncoder {

@@ -29,9 +29,10 @@ import java.util.List;
         """
         Writes rows as Parquet files.
 
-        In a run that replaces what the last one wrote, nothing is seen before the run is complete. A
-        flow that never ends shows a file whenever it is large or old enough; until then its rows are
-        kept in a hidden file beside it. A crash loses no row and doubles none.\
+        In a run that replaces what the last one wrote, nothing is seen before the run is complete.
+        Otherwise a file is shown when it is large or old enough, and when the flow ends or is
+        stopped; until then its rows are kept in a hidden file beside it. A crash loses no row and
+        doubles none.\
         """)
 public record ParquetSink(
         @Doc(
@@ -53,8 +54,7 @@ public record ParquetSink(
         @Doc("Size of the rows in memory after which the next part of a folder begins.")
                 @Default("1GiB")
                 ByteSize fileSize,
-        @Doc("How old a file of a flow that never ends may be before it is shown.") @Default("5m")
-                Duration commitEvery)
+        @Doc("How old a file may be before it is shown.") @Default("5m") Duration commitEvery)
         implements Sink<ParquetReceipt> {
 
     /** How values are compressed. */

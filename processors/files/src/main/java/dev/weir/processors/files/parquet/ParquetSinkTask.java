@@ -12,6 +12,7 @@ import dev.weir.processors.files.text.Place;
 import dev.weir.processors.files.text.WhenExists;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
     private final Map<String, Schema> schemas = new LinkedHashMap<>();
     private final List<Finished> finished = new ArrayList<>();
     private long next;
+    private boolean isLast;
     private boolean changed;
     private boolean published;
 
@@ -61,6 +63,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         finished.clear();
         changed = false;
         published = false;
+        isLast = false;
         if (last.isEmpty()) {
             sweep(Set.of());
             place.check();
@@ -162,8 +165,9 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
     @Override
     public Optional<ParquetReceipt> prepare(long epoch, SinkOutput output) throws Exception {
         if (!replacing) {
+            var now = context.clock().instant();
             for (var part : List.copyOf(open.entrySet())) {
-                if (isDue(part.getValue())) {
+                if (isLast || !due(part.getValue()).isAfter(now)) {
                     finish(part.getKey());
                 }
             }
@@ -183,10 +187,20 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         return Optional.of(receipt);
     }
 
-    /** Whether a part is to be shown; in a run that ends, and may end now, at every checkpoint. */
-    private boolean isDue(ParquetPart part) {
-        long age = context.clock().millis() - part.begun();
-        return !context.run().stream() || age >= commitEvery.toMillis();
+    @Override
+    public void flush() {
+        isLast = true;
+    }
+
+    @Override
+    public Optional<Instant> due() {
+        return replacing
+                ? Optional.empty()
+                : open.values().stream().map(this::due).min(Instant::compareTo);
+    }
+
+    private Instant due(ParquetPart part) {
+        return Instant.ofEpochMilli(part.begun()).plus(commitEvery);
     }
 
     @Override
@@ -195,8 +209,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
             return;
         }
         for (Finished file : receipt.finished()) {
-            place.written().add(file.visible());
-            context.storage().publish(file.hidden(), file.visible());
+            place.show(file.hidden(), file.visible());
         }
         var kept = new HashSet<String>();
         receipt.spools().forEach(spool -> kept.add(spool.path()));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class AppendingPlacement implements Placement {
         ends.clear();
         if (last.isPresent()) {
             sequence = last.get().sequence() + 1;
-            for (Part part : last.get().parts()) {
+            for (Part part : last.get().shown()) {
                 place.claim(part.table());
             }
             commit(last.get());
@@ -64,7 +65,8 @@ final class AppendingPlacement implements Placement {
                                 end.visible(),
                                 0,
                                 end.offset(),
-                                end.rows()));
+                                end.rows(),
+                                place.now()));
         open.put(table, part);
         if (isFound && !place.endsWithLine(end.visible(), end.offset())) {
             part.text().add('\n');
@@ -81,6 +83,10 @@ final class AppendingPlacement implements Placement {
     private Part end(String table, long limit) throws IOException {
         Part known = ends.get(table);
         Part end = known == null ? found(table) : known;
+        if (end.offset() > 0 && !place.storage().exists(end.visible())) {
+            // Somebody has taken the file away, as those do who rotate logs.
+            return at(table, end.number(), 0, 0);
+        }
         boolean isFull = !place.target().isFile() && end.offset() >= limit;
         return isFull ? at(table, end.number() + 1, 0, 0) : end;
     }
@@ -101,7 +107,7 @@ final class AppendingPlacement implements Placement {
 
     private Part at(String table, int number, long offset, long rows) {
         String visible = place.target().file(table, number);
-        return new Part(table, number, "", visible, 0, offset, rows);
+        return new Part(table, number, "", visible, 0, offset, rows, place.now());
     }
 
     @Override
@@ -114,16 +120,15 @@ final class AppendingPlacement implements Placement {
             parts.add(part.sync());
         }
         close();
-        return Optional.of(new TextReceipt(sequence++, parts));
+        return Optional.of(new TextReceipt(sequence++, parts, List.of()));
     }
 
     @Override
     public void commit(TextReceipt receipt) throws IOException {
-        for (Part part : receipt.parts()) {
+        for (Part part : receipt.shown()) {
             if (place.storage().exists(part.hidden())) {
                 place.written().add(part.visible());
-                append(part);
-                place.storage().delete(part.hidden());
+                show(part);
             }
             ends.put(
                     part.table(),
@@ -131,6 +136,16 @@ final class AppendingPlacement implements Placement {
         }
         if (open.isEmpty()) {
             place.sweep(Set.of());
+        }
+    }
+
+    /** The first rows come with their file; the others are added to it. */
+    private void show(Part part) throws IOException {
+        if (part.offset() == 0 && !place.storage().exists(part.visible())) {
+            place.storage().publish(part.hidden(), part.visible());
+        } else {
+            append(part);
+            place.storage().delete(part.hidden());
         }
     }
 

@@ -61,6 +61,10 @@ final class OpenPart implements AutoCloseable {
         return begun.table();
     }
 
+    String hidden() {
+        return begun.hidden();
+    }
+
     int number() {
         return begun.number();
     }
@@ -73,6 +77,11 @@ final class OpenPart implements AutoCloseable {
     /** Bytes of the visible file, with those written here. */
     long size() {
         return begun.offset() + draft.length() + text.length();
+    }
+
+    /** When it was begun, in milliseconds since 1970. */
+    long begun() {
+        return begun.begun();
     }
 
     /** Whether anything was written since the last {@link #sync}. */
@@ -94,7 +103,8 @@ final class OpenPart implements AutoCloseable {
                 begun.visible(),
                 draft.length(),
                 begun.offset(),
-                rows);
+                rows,
+                begun.begun());
     }
 
     @Override

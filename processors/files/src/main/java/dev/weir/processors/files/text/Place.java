@@ -4,7 +4,9 @@ import dev.weir.api.Context;
 import dev.weir.api.StopFlow;
 import dev.weir.api.Storage;
 import dev.weir.api.Storage.StoredFile;
+import dev.weir.processors.files.text.TextReceipt.Part;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 public final class Place {
 
     private final Storage storage;
+    private final Clock clock;
     private final Target target;
     private final WhenExists whenExists;
     private final String tag;
@@ -28,6 +31,7 @@ public final class Place {
 
     public Place(Context context, Target target, WhenExists whenExists) throws IOException {
         this.storage = context.storage();
+        this.clock = context.clock();
         this.target = target;
         this.whenExists = whenExists;
         String owner = context.run().flow() + "." + context.processor();
@@ -66,6 +70,24 @@ public final class Place {
         String draft = Target.draft(visible, tag + "." + sequence);
         drafts.add(draft);
         return draft;
+    }
+
+    /** A part that has nothing in it. */
+    Part newPart(String table, int number, long sequence) throws IOException {
+        String visible = target.file(table, number);
+        String hidden = newDraft(visible, sequence);
+        return new Part(table, number, hidden, visible, 0, 0, 0, clock.millis());
+    }
+
+    /**
+     * Makes a draft visible, once: what was shown and is gone since was taken away by somebody
+     * else.
+     */
+    public void show(String hidden, String visible) throws IOException {
+        if (storage.exists(hidden) || drafts.contains(draftOf(hidden))) {
+            written.add(visible);
+            storage.publish(hidden, visible);
+        }
     }
 
     /** The drafts that were begun and not swept. */
@@ -169,6 +191,11 @@ public final class Place {
         try (var end = storage.read(visible, size - 1)) {
             return end.read() == '\n';
         }
+    }
+
+    /** The time, in milliseconds since 1970. */
+    long now() {
+        return clock.millis();
     }
 
     /** Number of the last part of a table that is there, whoever wrote it, or -1. */

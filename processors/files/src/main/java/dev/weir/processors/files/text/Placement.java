@@ -2,10 +2,12 @@ package dev.weir.processors.files.text;
 
 import dev.weir.api.StopFlow;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How what a text sink writes becomes visible. */
-sealed interface Placement extends AutoCloseable permits ReplacingPlacement, AppendingPlacement {
+sealed interface Placement extends AutoCloseable
+        permits ReplacingPlacement, RollingPlacement, AppendingPlacement {
 
     void recover(Optional<TextReceipt> last) throws IOException, StopFlow;
 
@@ -18,6 +20,14 @@ sealed interface Placement extends AutoCloseable permits ReplacingPlacement, App
 
     /** Whether nothing stands in front of the first rows, if there are no tables. */
     boolean isEmpty() throws IOException;
+
+    /** No row follows before the process ends. */
+    default void flush() {}
+
+    /** When what is held back is to be shown. */
+    default Optional<Instant> due() {
+        return Optional.empty();
+    }
 
     Optional<TextReceipt> prepare() throws IOException;
 

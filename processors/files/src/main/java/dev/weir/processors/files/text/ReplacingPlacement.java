@@ -33,7 +33,7 @@ final class ReplacingPlacement implements Placement {
     public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
         close();
         full.clear();
-        prepared = last.map(TextReceipt::parts).orElse(List.of());
+        prepared = last.map(TextReceipt::kept).orElse(List.of());
         sequence = last.map(TextReceipt::sequence).orElse(0L);
         place.sweep(new HashSet<>(prepared.stream().map(Part::hidden).toList()));
         var newest = new HashMap<String, Part>();
@@ -91,10 +91,7 @@ final class ReplacingPlacement implements Placement {
 
     private OpenPart begin(String table, int number) throws IOException, StopFlow {
         place.claim(table);
-        String visible = place.target().file(table, number);
-        String hidden = place.newDraft(visible, 0);
-        var part =
-                OpenPart.open(place.storage(), new Part(table, number, hidden, visible, 0, 0, 0));
+        var part = OpenPart.open(place.storage(), place.newPart(table, number, 0));
         open.put(table, part);
         return part;
     }
@@ -109,7 +106,7 @@ final class ReplacingPlacement implements Placement {
             parts.add(part.sync());
         }
         prepared = List.copyOf(parts);
-        return Optional.of(new TextReceipt(++sequence, prepared));
+        return Optional.of(new TextReceipt(++sequence, List.of(), prepared));
     }
 
     @Override

@@ -56,6 +56,16 @@ public final class Settings {
         }
     }
 
+    /** The setting {@code commit-every} of a sink of text. */
+    public static void commitEvery(Target target) {
+        if (target.isFile()) {
+            throw new InvalidSetting(
+                    "commit-every",
+                    "shows whole files, so it needs a folder as path; %s is a file"
+                            .formatted(target.path()));
+        }
+    }
+
     /**
      * Reports a path that is told apart by table where there are no tables, and tables whose files
      * cannot be told apart.

@@ -1,16 +1,25 @@
 package dev.weir.processors.files.text;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a text sink has made durable.
  *
  * @param sequence number of the receipt in its run
+ * @param shown what the commit makes visible
+ * @param kept what stays hidden, to be gone on with or to be published
  */
-public record TextReceipt(long sequence, List<Part> parts) {
+public record TextReceipt(long sequence, List<Part> shown, List<Part> kept) {
 
     public TextReceipt {
-        parts = List.copyOf(parts);
+        shown = List.copyOf(shown);
+        kept = List.copyOf(kept);
+    }
+
+    /** All that the receipt names. */
+    Stream<Part> parts() {
+        return Stream.concat(shown.stream(), kept.stream());
     }
 
     /**
@@ -23,6 +32,7 @@ public record TextReceipt(long sequence, List<Part> parts) {
      * @param length bytes of the hidden file
      * @param offset where in the visible file its bytes belong
      * @param rows rows of the visible file with these
+     * @param begun when it was begun, in milliseconds since 1970
      */
     public record Part(
             String table,
@@ -31,5 +41,6 @@ public record TextReceipt(long sequence, List<Part> parts) {
             String visible,
             long length,
             long offset,
-            long rows) {}
+            long rows,
+            long begun) {}
 }

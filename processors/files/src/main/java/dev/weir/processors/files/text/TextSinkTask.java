@@ -7,6 +7,7 @@ import dev.weir.api.SinkOutput;
 import dev.weir.api.SinkTask;
 import dev.weir.api.StopFlow;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,25 +42,27 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
         this.limit = limit;
     }
 
-    /**
-     * @param limit bytes after which the next part of a folder begins
-     */
+    /** Begins the work of a sink whose rows are spelled by encoders. */
     public static TextSinkTask start(
-            Context context,
-            Target target,
-            WhenExists whenExists,
-            Function<Schema, RowEncoder> encoders,
-            long limit)
+            Context context, TextSink sink, Function<Schema, RowEncoder> encoders)
             throws IOException {
-        var place = new Place(context, target, whenExists);
-        boolean replacing = context.run().replacing() && whenExists != WhenExists.APPEND;
         return new TextSinkTask(
-                replacing ? new ReplacingPlacement(place) : new AppendingPlacement(place),
+                placement(context, sink),
                 encoders,
-                context.run().replacing() && !target.isByTable()
+                context.run().replacing() && !sink.target().isByTable()
                         ? Optional.of(context.inputs().only())
                         : Optional.empty(),
-                limit);
+                sink.fileSize().bytes());
+    }
+
+    private static Placement placement(Context context, TextSink sink) throws IOException {
+        var place = new Place(context, sink.target(), sink.whenExists());
+        if (context.run().replacing() && sink.whenExists() != WhenExists.APPEND) {
+            return new ReplacingPlacement(place);
+        }
+        return sink.commitEvery()
+                .<Placement>map(age -> new RollingPlacement(place, age))
+                .orElseGet(() -> new AppendingPlacement(place));
     }
 
     @Override
@@ -104,6 +107,16 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
             encodings.put(table, known);
         }
         return known.encoder;
+    }
+
+    @Override
+    public void flush() {
+        placement.flush();
+    }
+
+    @Override
+    public Optional<Instant> due() {
+        return placement.due();
     }
 
     @Override

@@ -1,0 +1,146 @@
+package dev.weir.processors.files.text;
+
+import dev.weir.api.StopFlow;
+import dev.weir.processors.files.text.TextReceipt.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Drafts that grow from epoch to epoch. Each becomes visible as a whole, by the commit of the
+ * checkpoint that finds it full or old enough, or that is the last.
+ */
+final class RollingPlacement implements Placement {
+
+    private final Place place;
+    private final Duration age;
+    private final Map<String, OpenPart> open = new LinkedHashMap<>();
+    private final List<Part> full = new ArrayList<>();
+    private final Map<String, Integer> next = new HashMap<>();
+    private long sequence;
+    private boolean isLast;
+
+    RollingPlacement(Place place, Duration age) {
+        this.place = place;
+        this.age = age;
+    }
+
+    @Override
+    public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
+        close();
+        full.clear();
+        next.clear();
+        isLast = false;
+        if (last.isEmpty()) {
+            sequence = 0;
+            place.check();
+            place.sweep(Set.of());
+            return;
+        }
+        sequence = last.get().sequence() + 1;
+        for (Part part : last.get().parts().toList()) {
+            place.claim(part.table());
+            next.merge(part.table(), part.number() + 1, Math::max);
+        }
+        commit(last.get());
+        for (Part part : last.get().kept()) {
+            open.put(part.table(), OpenPart.open(place.storage(), part));
+        }
+    }
+
+    @Override
+    public OpenPart part(String table, long limit) throws IOException, StopFlow {
+        OpenPart part = open.get(table);
+        if (part != null && part.size() < limit) {
+            return part;
+        }
+        if (part != null) {
+            full.add(finish(part));
+        }
+        place.claim(table);
+        int number = Math.max(place.lastPart(table) + 1, next.getOrDefault(table, 0));
+        next.put(table, number + 1);
+        part = OpenPart.open(place.storage(), place.newPart(table, number, sequence));
+        open.put(table, part);
+        return part;
+    }
+
+    private Part finish(OpenPart part) throws IOException {
+        open.remove(part.table());
+        try (part) {
+            return part.sync();
+        }
+    }
+
+    @Override
+    public boolean isEmpty() throws IOException {
+        return place.lastPart("") < 0;
+    }
+
+    @Override
+    public void flush() {
+        isLast = true;
+    }
+
+    @Override
+    public Optional<Instant> due() {
+        return open.values().stream().map(this::due).min(Instant::compareTo);
+    }
+
+    private Instant due(OpenPart part) {
+        return Instant.ofEpochMilli(part.begun()).plus(age);
+    }
+
+    @Override
+    public Optional<TextReceipt> prepare() throws IOException {
+        var now = Instant.ofEpochMilli(place.now());
+        for (OpenPart part : List.copyOf(open.values())) {
+            if (isLast || !due(part).isAfter(now)) {
+                full.add(finish(part));
+            }
+        }
+        if (full.isEmpty() && open.values().stream().noneMatch(OpenPart::isDirty)) {
+            return Optional.empty();
+        }
+        var shown = List.copyOf(full);
+        full.clear();
+        var kept = new ArrayList<Part>();
+        for (OpenPart part : open.values()) {
+            kept.add(part.sync());
+        }
+        return Optional.of(new TextReceipt(sequence++, shown, kept));
+    }
+
+    @Override
+    public void commit(TextReceipt receipt) throws IOException {
+        for (Part part : receipt.shown()) {
+            place.show(part.hidden(), part.visible());
+        }
+        var kept = new HashSet<String>();
+        receipt.kept().forEach(part -> kept.add(part.hidden()));
+        full.forEach(part -> kept.add(part.hidden()));
+        open.values().forEach(part -> kept.add(part.hidden()));
+        place.sweep(kept);
+    }
+
+    @Override
+    public void publish() {
+        // The last checkpoint has shown what was left.
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (OpenPart part : open.values()) {
+            part.close();
+        }
+        open.clear();
+    }
+}
