@@ -1,9 +1,12 @@
 package dev.weir.processors.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.ByteSize;
 import dev.weir.api.Inputs;
+import dev.weir.api.StopFlow;
 import dev.weir.processors.files.csv.CsvSink;
 import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
@@ -11,7 +14,9 @@ import dev.weir.testkit.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +29,7 @@ final class AppendingTest {
     private static final Schema SCHEMA = Rows.schema("id int64");
     private static final Rows ONE = Rows.of(SCHEMA, "{id: 1}");
     private static final Rows TWO = Rows.of(SCHEMA, "{id: 2}");
+    private static final Rows OTHER = Rows.of("key int64", "{key: 3}");
 
     @TempDir Path folder;
     private Path file = Path.of("");
@@ -85,6 +91,91 @@ final class AppendingTest {
         }
         assertEquals("id\n1\n", Files.readString(away));
         assertEquals("id\n2\n1\n", text());
+    }
+
+    @Test
+    void aFileThatIsTakenAwayBeforeItsCommitBeginsAnewWithItsHeader() throws Exception {
+        Path away = folder.resolve("a.1.csv");
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.write(TWO);
+            writing.prepare();
+            Files.move(file, away);
+            writing.crash();
+            writing.commit();
+            writing.write(ONE);
+            Files.writeString(file, "");
+            writing.checkpoint();
+        }
+        assertEquals("id\n1\n", Files.readString(away));
+        assertEquals("id\n1\n", text());
+    }
+
+    @Test
+    void whatOthersAddStays() throws Exception {
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            Files.writeString(file, "8\n9", StandardOpenOption.APPEND);
+            writing.write(TWO);
+            writing.checkpoint();
+            writing.crash();
+        }
+        assertEquals("id\n1\n8\n9\n2\n", text());
+    }
+
+    @Test
+    void aFileThatWasCutIsNotAddedToUntilItIsTakenAway() throws Exception {
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.write(TWO);
+            writing.prepare();
+            Files.writeString(file, "id\n");
+            var cut = assertThrows(IOException.class, writing::crash);
+            assertTrue(String.valueOf(cut.getMessage()).contains("take it away"));
+
+            Files.delete(file);
+            writing.crash();
+        }
+        assertEquals("id\n2\n", text());
+    }
+
+    @Test
+    void rowsWithOtherColumnsDoNotGetUnderTheHeader() throws Exception {
+        Files.writeString(file, "\uFEFFid\r\n0\r\n");
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            var other = assertThrows(StopFlow.class, () -> writing.write(OTHER));
+            assertEquals("WEIR-4217", other.code());
+            writing.crash();
+            writing.write(TWO);
+            assertThrows(StopFlow.class, () -> writing.write(OTHER));
+        }
+        assertEquals("\uFEFFid\r\n0\r\n1\n", text());
+    }
+
+    @Test
+    void rowsWithOtherColumnsBeginAPartOfAFolder() throws Exception {
+        for (boolean replacing : new boolean[] {false, true}) {
+            file = folder.resolve("parts-" + replacing);
+            try (var writing = writing(replacing)) {
+                writing.write(ONE);
+                writing.write(OTHER);
+                writing.write(TWO);
+                writing.checkpoint();
+                writing.write(OTHER);
+                writing.crash();
+                writing.write(TWO);
+                writing.checkpoint();
+                writing.publish();
+            }
+            assertEquals(
+                    List.of("part-00000.csv id|1", "part-00001.csv key|3", "part-00002.csv id|2|2"),
+                    Shown.lines(file));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.weir.processors.files.parquet.ParquetReceipt;
 import dev.weir.processors.files.parquet.ParquetSink;
 import dev.weir.processors.files.text.WhenExists;
 import dev.weir.testkit.Rows;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,37 @@ final class ParquetSinkTest {
         }
     }
 
+    /** The columns of a table change, and the flow is started again. */
+    @Test
+    void rowsThatAreHeldBackKeepTheirColumns() throws Exception {
+        var more = Rows.of("id int64, more utf8", "{id: 2, more: \"b\"}");
+        ParquetReceipt receipt;
+        try (var writing = writing("out", false, 1 << 20)) {
+            writing.write(ONE);
+            receipt = writing.prepare().orElseThrow();
+        }
+        var sink = sink("out", 1 << 20);
+        var inputs = Inputs.of(more.schema());
+        try (var writing = Writing.of(sink, folder, false, inputs, Optional.of(receipt))) {
+            writing.write(more);
+            writing.flush();
+            writing.checkpoint();
+        }
+        assertEquals(
+                List.of("out/part-00000.parquet", "out/part-00001.parquet"), Shown.files(folder));
+    }
+
+    @Test
+    void aSpoolThatWasLostIsMissed() throws Exception {
+        try (var writing = writing("out", false, 1 << 20)) {
+            writing.write(ONE);
+            var receipt = writing.prepare().orElseThrow();
+            Files.delete(Path.of(receipt.spools().getFirst().path()));
+
+            assertThrows(IOException.class, writing::crash);
+        }
+    }
+
     @Test
     void aReplacingRunShowsAllItsPartsAtOnce() throws Exception {
         try (var writing = writing("out", true, 1)) {
@@ -132,18 +164,12 @@ final class ParquetSinkTest {
         try (writing) {
             writing.write(ONE);
             writing.checkpoint();
+            int first = (int) writing.last.orElseThrow().spools().getFirst().length();
             writing.write(TWO);
             writing.checkpoint();
-            Path spool;
-            try (var files = Files.list(folder.resolve("out"))) {
-                spool =
-                        files.filter(file -> file.toString().endsWith(".part"))
-                                .filter(file -> file.toString().contains(".rows."))
-                                .findFirst()
-                                .orElseThrow();
-            }
+            Path spool = Path.of(writing.last.orElseThrow().spools().getFirst().path());
             byte[] bytes = Files.readAllBytes(spool);
-            Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 1);
+            Arrays.fill(bytes, first, bytes.length, (byte) 1);
             Files.write(spool, bytes);
 
             assertThrows(Exception.class, writing::crash);
@@ -157,15 +183,18 @@ final class ParquetSinkTest {
 
     private Writing<ParquetReceipt> writing(
             String path, boolean replacing, long fileSize, Column... partitionBy) throws Exception {
-        var sink =
-                new ParquetSink(
-                        Sources.file(folder.resolve(path)),
-                        List.of(partitionBy),
-                        ParquetSink.Compression.SNAPPY,
-                        WhenExists.FAIL,
-                        new ByteSize(fileSize),
-                        Duration.ofMinutes(5));
+        var sink = sink(path, fileSize, partitionBy);
         return Writing.of(sink, folder, replacing, Inputs.of(SCHEMA));
+    }
+
+    private ParquetSink sink(String path, long fileSize, Column... partitionBy) {
+        return new ParquetSink(
+                Sources.file(folder.resolve(path)),
+                List.of(partitionBy),
+                ParquetSink.Compression.SNAPPY,
+                WhenExists.FAIL,
+                new ByteSize(fileSize),
+                Duration.ofMinutes(5));
     }
 
     private List<String> rows() throws Exception {

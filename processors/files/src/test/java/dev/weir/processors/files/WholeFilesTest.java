@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.weir.api.ByteSize;
 import dev.weir.api.Inputs;
 import dev.weir.api.InvalidSetting;
+import dev.weir.api.StopFlow;
 import dev.weir.api.WireSchema;
 import dev.weir.processors.files.csv.CsvSink;
 import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
 import dev.weir.testkit.Rows;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +115,11 @@ final class WholeFilesTest {
             writing.crash();
         }
         assertEquals(
-                List.of("out/part-00000.csv id|1", "out/part-00001.csv id|2"), Shown.lines(folder));
+                List.of(
+                        "out/part-00000.csv id|1",
+                        "out/part-00001.csv id|2",
+                        "out/part-00002.csv id|3"),
+                Shown.lines(folder));
     }
 
     @Test
@@ -125,11 +131,98 @@ final class WholeFilesTest {
             Files.delete(folder.resolve("out/part-00000.csv"));
             writing.commit();
             writing.crash();
+            writing.crash();
             writing.write(TWO);
             writing.flush();
             writing.checkpoint();
         }
         assertEquals(List.of("out/part-00001.csv id|2"), Shown.lines(folder));
+    }
+
+    /** The process dies in the middle of a commit, and somebody is quick. */
+    @Test
+    void aFileThatWasTakenAwayInTheMiddleOfACommitIsNotMissed() throws Exception {
+        Path out = folder.resolve("out");
+        try (var writing = writing("out", 1 << 20)) {
+            writing.write(ONE);
+            writing.flush();
+            var receipt = writing.prepare().orElseThrow();
+            Path list = out.resolve(".weir.orders.out.2e1000c5");
+            Files.writeString(list, receipt.shown().getFirst().visible() + "\n");
+            Files.delete(Path.of(receipt.shown().getFirst().hidden()));
+
+            writing.crash();
+            writing.write(TWO);
+            writing.flush();
+            writing.checkpoint();
+        }
+        assertEquals(List.of("out/part-00001.csv id|2"), Shown.lines(folder));
+    }
+
+    @Test
+    void aDraftThatWasLostIsMissed() throws Exception {
+        try (var writing = writing("out", 1 << 20)) {
+            writing.write(ONE);
+            writing.flush();
+            var receipt = writing.prepare().orElseThrow();
+            Files.delete(Path.of(receipt.shown().getFirst().hidden()));
+
+            assertThrows(IOException.class, writing::crash);
+        }
+    }
+
+    @Test
+    void aFileOfOthersIsNotOverwritten() throws Exception {
+        Path theirs = folder.resolve("out/part-00000.csv");
+        try (var writing = writing("out", 1 << 20)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.flush();
+            writing.prepare();
+            Files.writeString(theirs, "theirs\n");
+            assertEquals("WEIR-4211", assertThrows(StopFlow.class, writing::crash).code());
+
+            Files.delete(theirs);
+            writing.crash();
+        }
+        assertEquals(List.of("out/part-00000.csv id|1"), Shown.lines(folder));
+    }
+
+    @Test
+    void aNameIsNeverUsedAgain() throws Exception {
+        var family = new WireSchema.Family(Map.of("orders", SCHEMA, "people", SCHEMA));
+        var inputs = new Inputs(Map.of("input", family));
+        try (var writing = Writing.of(sink("{_table}", 1 << 20), folder, false, inputs)) {
+            writing.write("orders", ONE);
+            writing.pass(AGE);
+            writing.checkpoint();
+            Files.delete(folder.resolve("orders/part-00000.csv"));
+            writing.write("people", TWO);
+            writing.checkpoint();
+            writing.crash();
+            writing.crash();
+            writing.write("orders", THREE);
+            writing.flush();
+            writing.checkpoint();
+        }
+        assertEquals(
+                List.of("orders/part-00001.csv id|3", "people/part-00000.csv id|2"),
+                Shown.lines(folder));
+    }
+
+    @Test
+    void rowsWithOtherColumnsBeginAnotherFile() throws Exception {
+        try (var writing = writing("out", 1 << 20)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.crash();
+            writing.write(Rows.of("key int64", "{key: 3}"));
+            writing.flush();
+            writing.checkpoint();
+        }
+        assertEquals(
+                List.of("out/part-00000.csv id|1", "out/part-00001.csv key|3"),
+                Shown.lines(folder));
     }
 
     @Test

@@ -29,23 +29,31 @@ final class Writing<R extends Record> implements SinkOutput, AutoCloseable {
     private long epoch;
 
     /** The receipt of the last complete checkpoint. */
-    Optional<R> last = Optional.empty();
+    Optional<R> last;
 
     final List<String> places = new ArrayList<>();
 
-    private Writing(Sink<R> sink, Bench bench, Inputs inputs) throws Exception {
+    private Writing(Sink<R> sink, Bench bench, Inputs inputs, Optional<R> last) throws Exception {
         this.sink = sink;
         this.bench = bench;
         this.inputs = inputs;
+        this.last = last;
         task = start();
     }
 
     /** A sink of the flow {@code orders} with the key {@code out}. */
     static <R extends Record> Writing<R> of(
             Sink<R> sink, Path folder, boolean replacing, Inputs inputs) throws Exception {
+        return of(sink, folder, replacing, inputs, Optional.empty());
+    }
+
+    /** The same, in another process than the one that gave the receipt. */
+    static <R extends Record> Writing<R> of(
+            Sink<R> sink, Path folder, boolean replacing, Inputs inputs, Optional<R> last)
+            throws Exception {
         var bench = new Bench(folder, new Run("orders", "1", replacing, !replacing));
         try {
-            return new Writing<>(sink, bench, inputs);
+            return new Writing<>(sink, bench, inputs, last);
         } catch (Exception | Error e) {
             bench.close();
             throw e;

@@ -40,17 +40,20 @@ final class CsvRows implements RowEncoder {
     record CsvStyle(byte delimiter, byte quote, String missing, boolean header) {}
 
     @Override
-    public void header(Utf8Buffer text) {
-        for (int column = 0; header && column < columns.length; column++) {
+    public String header() {
+        if (!header) {
+            return "";
+        }
+        var text = new Utf8Buffer(256);
+        for (int column = 0; column < columns.length; column++) {
             if (column > 0) {
                 text.add(delimiter);
             }
             byte[] name = fields.get(column).getName().getBytes(StandardCharsets.UTF_8);
             text(name, 0, name.length, text);
         }
-        if (header) {
-            text.add('\n');
-        }
+        text.add('\n');
+        return text.toString();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Batches of one schema in a hidden file, as messages of Arrow IPC. */
+/** Batches of one schema in a hidden file, as messages of Arrow IPC, the schema's first. */
 final class BatchSpool implements AutoCloseable {
 
     private final Draft draft;
@@ -27,11 +27,16 @@ final class BatchSpool implements AutoCloseable {
         this.channel = new WriteChannel(new DraftChannel(draft));
     }
 
-    static BatchSpool open(Storage storage, String path, long length) throws IOException {
+    static BatchSpool open(Storage storage, String path, long length, Schema schema)
+            throws IOException {
         Draft draft = storage.draft(path);
         try {
             draft.truncate(length);
-            return new BatchSpool(draft);
+            var spool = new BatchSpool(draft);
+            if (length == 0) {
+                MessageSerializer.serialize(spool.channel, schema);
+            }
+            return spool;
         } catch (IOException | RuntimeException e) {
             draft.close();
             throw e;
@@ -55,17 +60,24 @@ final class BatchSpool implements AutoCloseable {
         draft.close();
     }
 
-    /** Reads what a spool holds up to a length. */
-    static void replay(
-            Storage storage,
-            String path,
-            long length,
-            Schema schema,
-            BufferAllocator allocator,
-            Reader reader)
-            throws Exception {
+    /** The schema of the batches in a spool. */
+    static Schema schema(Storage storage, String path) throws IOException {
         try (var stream = storage.read(path, 0);
                 var channel = new ReadChannel(Channels.newChannel(stream))) {
+            return MessageSerializer.deserializeSchema(channel);
+        }
+    }
+
+    /** Reads what a spool holds up to a length. */
+    static void replay(
+            Storage storage, String path, long length, BufferAllocator allocator, Reader reader)
+            throws Exception {
+        if (length == 0) {
+            return;
+        }
+        try (var stream = storage.read(path, 0);
+                var channel = new ReadChannel(Channels.newChannel(stream))) {
+            var schema = MessageSerializer.deserializeSchema(channel);
             while (channel.bytesRead() < length) {
                 var root = VectorSchemaRoot.create(schema, allocator);
                 try (var batch = loaded(root, channel, allocator)) {

@@ -66,7 +66,6 @@ final class ParquetPart implements AutoCloseable {
                     context.storage(),
                     begun.path(),
                     begun.length(),
-                    schema,
                     context.allocator(),
                     part::feed);
             return part;
@@ -86,7 +85,7 @@ final class ParquetPart implements AutoCloseable {
             Schema schema)
             throws Exception {
         var storage = context.storage();
-        var spool = BatchSpool.open(storage, begun.path(), begun.length());
+        var spool = BatchSpool.open(storage, begun.path(), begun.length(), schema);
         Database database = null;
         try {
             Path folder = storage.local(hidden).toAbsolutePath().getParent();

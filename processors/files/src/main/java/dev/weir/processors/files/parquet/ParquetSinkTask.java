@@ -5,7 +5,6 @@ import dev.weir.api.Context;
 import dev.weir.api.InputPort;
 import dev.weir.api.SinkOutput;
 import dev.weir.api.SinkTask;
-import dev.weir.api.WireSchema;
 import dev.weir.processors.files.parquet.ParquetReceipt.Finished;
 import dev.weir.processors.files.parquet.ParquetReceipt.Spooled;
 import dev.weir.processors.files.text.Place;
@@ -69,7 +68,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
             place.check();
             next = replacing ? 0 : place.nextPart();
             if (!place.target().isByTable() && replacing) {
-                begin("", schema(""));
+                begin("", context.inputs().only());
                 changed = true;
             }
             return;
@@ -77,6 +76,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         next = last.get().next();
         if (!replacing) {
             commit(last.get());
+            place.forgetTaken(last.get().finished().stream().map(Finished::visible).toList());
         } else {
             finished.addAll(last.get().finished());
         }
@@ -85,31 +85,15 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         last.get().spools().forEach(spool -> kept.add(spool.path()));
         sweep(kept);
         for (Spooled spool : last.get().spools()) {
-            if (!context.storage().exists(spool.path())) {
+            if (context.storage().exists(spool.path())) {
+                open(spool, BatchSpool.schema(context.storage(), spool.path()));
+            } else if (replacing) {
                 // The run was published before the process ended.
                 published = true;
             } else {
-                open(spool, schema(spool.table()));
+                throw Place.lost(spool.path());
             }
         }
-    }
-
-    private Schema schema(String table) {
-        Schema known = schemas.get(table);
-        if (known != null) {
-            return known;
-        }
-        var wire = context.inputs().all().values().iterator().next();
-        return switch (wire) {
-            case WireSchema.Single(Schema schema) -> schema;
-            case WireSchema.Family(var tables) -> {
-                Schema schema = tables.get(table);
-                if (schema == null) {
-                    throw new IllegalStateException("the columns of " + table + " are not known");
-                }
-                yield schema;
-            }
-        };
     }
 
     private ParquetPart begin(String table, Schema schema) throws Exception {
@@ -200,7 +184,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
     }
 
     private Instant due(ParquetPart part) {
-        return Instant.ofEpochMilli(part.begun()).plus(commitEvery);
+        return place.due(part.begun(), commitEvery);
     }
 
     @Override

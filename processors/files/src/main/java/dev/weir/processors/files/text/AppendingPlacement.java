@@ -4,7 +4,10 @@ import dev.weir.api.StopFlow;
 import dev.weir.processors.files.text.TextReceipt.Part;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,24 +16,36 @@ import java.util.Set;
 
 /**
  * A spool for each epoch, appended to the visible file by the commit at the place that the receipt
- * names: doing it again after a crash cuts the file there first and changes nothing.
+ * names: doing it again after a crash cuts the file there first and changes nothing. A file that is
+ * not there, or has nothing in it, comes into being in one step.
  */
 final class AppendingPlacement implements Placement {
 
     private static final int COPY = 1 << 18;
 
     private final Place place;
+    private final long limit;
     private final Map<String, OpenPart> open = new LinkedHashMap<>();
-    private final Map<String, Part> ends = new LinkedHashMap<>();
+
+    /** Parts that were ended in this epoch, and the number of the last of each table. */
+    private final List<Part> full = new ArrayList<>();
+
+    private final Map<String, Integer> taken = new HashMap<>();
+
+    /** How the last commits have left the files of tables. */
+    private final Map<String, Part> ends = new HashMap<>();
+
     private long sequence;
 
-    AppendingPlacement(Place place) {
+    AppendingPlacement(Place place, long limit) {
         this.place = place;
+        this.limit = limit;
     }
 
     @Override
     public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
         close();
+        forget();
         ends.clear();
         if (last.isPresent()) {
             sequence = last.get().sequence() + 1;
@@ -45,69 +60,84 @@ final class AppendingPlacement implements Placement {
         place.sweep(Set.of());
     }
 
+    private void forget() {
+        full.clear();
+        taken.clear();
+    }
+
     @Override
-    public OpenPart part(String table, long limit) throws IOException, StopFlow {
+    public OpenPart part(String table, String header) throws IOException, StopFlow {
         OpenPart part = open.get(table);
-        if (part != null) {
+        if (part != null && part.header().equals(header)) {
             return part;
         }
+        if (part != null) {
+            finish(part, header);
+        }
         place.claim(table);
-        boolean isFound = !ends.containsKey(table);
-        Part end = end(table, limit);
-        String hidden = place.newDraft(end.visible(), sequence);
-        part =
-                OpenPart.open(
-                        place.storage(),
-                        new Part(
-                                table,
-                                end.number(),
-                                hidden,
-                                end.visible(),
-                                0,
-                                end.offset(),
-                                end.rows(),
-                                place.now()));
+        Part next = next(table, header);
+        part = OpenPart.open(place.storage(), next);
         open.put(table, part);
-        if (isFound && !place.endsWithLine(end.visible(), end.offset())) {
+        if (!Header.endsWithLine(place.storage(), next.visible(), next.offset())) {
             part.text().add('\n');
         }
         return part;
     }
 
-    @Override
-    public boolean isEmpty() throws IOException {
-        return found("").offset() == 0;
-    }
-
-    /** Where the next rows of a table go: behind the last ones, or into a new part. */
-    private Part end(String table, long limit) throws IOException {
-        Part known = ends.get(table);
-        Part end = known == null ? found(table) : known;
-        if (end.offset() > 0 && !place.storage().exists(end.visible())) {
-            // Somebody has taken the file away, as those do who rotate logs.
-            return at(table, end.number(), 0, 0);
-        }
-        boolean isFull = !place.target().isFile() && end.offset() >= limit;
-        return isFull ? at(table, end.number() + 1, 0, 0) : end;
-    }
-
-    private Part found(String table) throws IOException {
+    /** Ends a part because what comes now needs another header. */
+    private void finish(OpenPart part, String header) throws IOException, StopFlow {
         if (place.target().isFile()) {
-            return at(table, 0, place.size(place.target().file(table, 0)), 0);
+            throw Header.other(part.visible(), part.header(), header);
         }
-        int last = place.lastPart(table);
-        if (last < 0) {
-            return at(table, 0, 0, 0);
+        open.remove(part.table());
+        taken.put(part.table(), part.number());
+        try (part) {
+            full.add(part.sync());
+        }
+    }
+
+    /**
+     * Where the next rows of a table go: behind the last ones, or into a new part. What counts is
+     * what the file has now: others may have added to it, or taken it away as those do who rotate
+     * logs.
+     */
+    private Part next(String table, String header) throws IOException, StopFlow {
+        if (place.target().isFile()) {
+            String visible = place.target().file(table, 0);
+            if (place.size(visible) > 0 && !Header.fits(place.storage(), visible, header)) {
+                throw Header.other(place.storage(), visible, header);
+            }
+            return part(table, 0, header);
+        }
+        int last = Math.max(place.lastPart(table), taken.getOrDefault(table, -1));
+        return part(table, goesOn(table, last, header) ? last : last + 1, header);
+    }
+
+    private boolean goesOn(String table, int last, String header) throws IOException {
+        if (last < 0 || taken.containsKey(table)) {
+            return false;
         }
         String visible = place.target().file(table, last);
+        long size = place.size(visible);
         return place.written().contains(visible)
-                ? at(table, last, place.size(visible), 0)
-                : at(table, last + 1, 0, 0);
+                && size > 0
+                && size < limit
+                && Header.fits(place.storage(), visible, header);
     }
 
-    private Part at(String table, int number, long offset, long rows) {
-        String visible = place.target().file(table, number);
-        return new Part(table, number, "", visible, 0, offset, rows, place.now());
+    private Part part(String table, int number, String header) throws IOException {
+        Part begun = place.newPart(table, number, sequence, header);
+        Part end = ends.get(table);
+        long size = place.size(begun.visible());
+        if (end == null || !end.visible().equals(begun.visible()) || size == 0) {
+            return begun.at(size, 0);
+        }
+        return begun.at(size, end.rows());
+    }
+
+    @Override
+    public boolean isEmpty() throws IOException {
+        return place.isEmpty();
     }
 
     @Override
@@ -115,38 +145,67 @@ final class AppendingPlacement implements Placement {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        var parts = new ArrayList<Part>();
+        var parts = new ArrayList<>(full);
         for (OpenPart part : open.values()) {
             parts.add(part.sync());
         }
         close();
+        forget();
         return Optional.of(new TextReceipt(sequence++, parts, List.of()));
     }
 
     @Override
-    public void commit(TextReceipt receipt) throws IOException {
+    public void commit(TextReceipt receipt) throws IOException, StopFlow {
         for (Part part : receipt.shown()) {
             if (place.storage().exists(part.hidden())) {
-                place.written().add(part.visible());
                 show(part);
             }
-            ends.put(
-                    part.table(),
-                    at(part.table(), part.number(), part.offset() + part.length(), part.rows()));
+            ends.put(part.table(), part);
         }
         if (open.isEmpty()) {
             place.sweep(Set.of());
         }
     }
 
-    /** The first rows come with their file; the others are added to it. */
-    private void show(Part part) throws IOException {
-        if (part.offset() == 0 && !place.storage().exists(part.visible())) {
+    private void show(Part part) throws IOException, StopFlow {
+        long size = place.size(part.visible());
+        if (size == 0) {
+            place.written().add(part.visible());
+            if (part.offset() > 0 && place.size(part.hidden()) == part.length()) {
+                addHeader(part);
+            }
             place.storage().publish(part.hidden(), part.visible());
+        } else if (part.offset() == 0) {
+            throw place.notOurs(part.visible());
+        } else if (size < part.offset()) {
+            throw new FileSystemException(
+                    part.visible(),
+                    null,
+                    "has %d bytes but should have %d: it was changed from outside; put back what it had, or take it away"
+                            .formatted(size, part.offset()));
         } else {
+            place.written().add(part.visible());
             append(part);
             place.storage().delete(part.hidden());
         }
+    }
+
+    /** Lets a spool begin a file that was to be added to one which has been taken away since. */
+    private void addHeader(Part part) throws IOException {
+        if (part.header().isEmpty()) {
+            return;
+        }
+        String longer = place.newDraft(part.hidden(), 0);
+        try (var spool = place.storage().read(part.hidden(), 0);
+                var draft = place.storage().draft(longer)) {
+            draft.truncate(0);
+            draft.write(ByteBuffer.wrap(part.header().getBytes(StandardCharsets.UTF_8)));
+            byte[] piece = new byte[COPY];
+            for (int read = spool.read(piece); read >= 0; read = spool.read(piece)) {
+                draft.write(ByteBuffer.wrap(piece, 0, read));
+            }
+        }
+        place.storage().publish(longer, part.hidden());
     }
 
     /** Whoever reads the file meanwhile, or after a crash, sees whole lines as far as possible. */

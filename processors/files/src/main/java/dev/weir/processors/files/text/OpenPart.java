@@ -11,9 +11,12 @@ final class OpenPart implements AutoCloseable {
 
     private static final int BUFFER = 1 << 18;
 
+    /** Of a part that waits for its next row: there may be one for each of a thousand tables. */
+    private static final int RESTING = 1 << 10;
+
     private final Part begun;
     private final Draft draft;
-    private final Utf8Buffer text = new Utf8Buffer(BUFFER * 2);
+    private Utf8Buffer text = new Utf8Buffer(RESTING);
     private long rows;
     private boolean dirty = true;
 
@@ -23,12 +26,19 @@ final class OpenPart implements AutoCloseable {
         this.rows = begun.rows();
     }
 
-    /** Opens a part where it stood, forgetting what was written behind that. */
+    /**
+     * Opens a part where it stood, forgetting what was written behind that. A file that has nothing
+     * in it yet gets its header.
+     */
     static OpenPart open(Storage storage, Part part) throws IOException {
         Draft draft = storage.draft(part.hidden());
         try {
             draft.truncate(part.length());
-            return new OpenPart(part, draft);
+            var open = new OpenPart(part, draft);
+            if (open.size() == 0) {
+                open.text.add(part.header());
+            }
+            return open;
         } catch (IOException | RuntimeException e) {
             draft.close();
             throw e;
@@ -79,6 +89,11 @@ final class OpenPart implements AutoCloseable {
         return begun.offset() + draft.length() + text.length();
     }
 
+    /** What the visible file begins with. */
+    String header() {
+        return begun.header();
+    }
+
     /** When it was begun, in milliseconds since 1970. */
     long begun() {
         return begun.begun();
@@ -95,6 +110,7 @@ final class OpenPart implements AutoCloseable {
             flush();
             draft.sync();
             dirty = false;
+            text = new Utf8Buffer(RESTING);
         }
         return new Part(
                 begun.table(),
@@ -104,7 +120,8 @@ final class OpenPart implements AutoCloseable {
                 draft.length(),
                 begun.offset(),
                 rows,
-                begun.begun());
+                begun.begun(),
+                begun.header());
     }
 
     @Override

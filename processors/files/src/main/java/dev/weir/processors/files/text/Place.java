@@ -5,8 +5,13 @@ import dev.weir.api.StopFlow;
 import dev.weir.api.Storage;
 import dev.weir.api.Storage.StoredFile;
 import dev.weir.processors.files.text.TextReceipt.Part;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,21 +78,73 @@ public final class Place {
     }
 
     /** A part that has nothing in it. */
-    Part newPart(String table, int number, long sequence) throws IOException {
+    Part newPart(String table, int number, long sequence, String header) throws IOException {
         String visible = target.file(table, number);
         String hidden = newDraft(visible, sequence);
-        return new Part(table, number, hidden, visible, 0, 0, 0, clock.millis());
+        return new Part(table, number, hidden, visible, 0, 0, 0, clock.millis(), header);
     }
 
     /**
      * Makes a draft visible, once: what was shown and is gone since was taken away by somebody
-     * else.
+     * else. That it is noted as written before is what tells it from a draft that was lost.
      */
-    public void show(String hidden, String visible) throws IOException {
-        if (storage.exists(hidden) || drafts.contains(draftOf(hidden))) {
+    public void show(String hidden, String visible) throws IOException, StopFlow {
+        if (storage.exists(hidden)) {
+            if (storage.exists(visible) && !written.contains(visible)) {
+                throw notOurs(visible);
+            }
             written.add(visible);
             storage.publish(hidden, visible);
+        } else if (!written.contains(visible)) {
+            throw lost(hidden);
         }
+    }
+
+    /** Somebody else has a file in the way. */
+    StopFlow notOurs(String visible) {
+        return new StopFlow(
+                "WEIR-4211",
+                "%s was not written by this flow, whose next file has this name; take it away, and give each flow a folder of its own"
+                        .formatted(visible));
+    }
+
+    /** What the last checkpoint names must be there. */
+    public static IOException lost(String hidden) {
+        return new FileNotFoundException(
+                "%s, which the last checkpoint names, is gone; start afresh".formatted(hidden));
+    }
+
+    /**
+     * Forgets the files that others have taken away since they were shown, but for some and the
+     * last of each folder, whose number must not come again.
+     */
+    public void forgetTaken(Collection<String> kept) throws IOException {
+        var last = new HashMap<String, Integer>();
+        for (String file : written.paths()) {
+            last.merge(folderOf(file), target.part(file), Math::max);
+        }
+        var left = new ArrayList<String>();
+        for (String file : written.paths()) {
+            boolean isLast = last.getOrDefault(folderOf(file), -1) == target.part(file);
+            if (isLast || kept.contains(file) || storage.exists(file)) {
+                left.add(file);
+            }
+        }
+        written.set(left);
+    }
+
+    private static String folderOf(String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * When a file that is held back is due: when it has some age, or at once if the clock was set
+     * back behind its beginning.
+     */
+    public Instant due(long begun, Duration age) {
+        var then = Instant.ofEpochMilli(begun);
+        var now = clock.instant();
+        return then.isAfter(now) ? now : then.plus(age);
     }
 
     /** The drafts that were begun and not swept. */
@@ -111,6 +168,9 @@ public final class Place {
         int last = -1;
         for (StoredFile file : files()) {
             last = Math.max(last, target.part(file.path()));
+        }
+        for (String file : written.paths()) {
+            last = Math.max(last, target.part(file));
         }
         return last + 1;
     }
@@ -183,19 +243,13 @@ public final class Place {
         return storage.file(visible).map(StoredFile::bytes).orElse(0L);
     }
 
-    /** Whether what is in a visible file of some size is whole lines. */
-    boolean endsWithLine(String visible, long size) throws IOException {
-        if (size == 0) {
-            return true;
-        }
-        try (var end = storage.read(visible, size - 1)) {
-            return end.read() == '\n';
-        }
+    Instant now() {
+        return clock.instant();
     }
 
-    /** The time, in milliseconds since 1970. */
-    long now() {
-        return clock.millis();
+    /** Whether no rows stand there, if there are no tables. */
+    boolean isEmpty() throws IOException {
+        return target.isFile() ? size(target.path()) == 0 : lastPart("") < 0;
     }
 
     /** Number of the last part of a table that is there, whoever wrote it, or -1. */
@@ -206,6 +260,10 @@ public final class Place {
         for (StoredFile file : storage.files(folder, 1)) {
             boolean isPart = file.path().endsWith("." + target.extension());
             last = Math.max(last, isPart ? target.part(file.path()) : -1);
+        }
+        for (String file : written.paths()) {
+            // The name of a file that was taken away must not come again.
+            last = Math.max(last, folderOf(file).equals(folder) ? target.part(file) : -1);
         }
         return last;
     }

@@ -11,12 +11,8 @@ sealed interface Placement extends AutoCloseable
 
     void recover(Optional<TextReceipt> last) throws IOException, StopFlow;
 
-    /**
-     * The part that rows of a table go to now.
-     *
-     * @param limit bytes after which a part is full
-     */
-    OpenPart part(String table, long limit) throws IOException, StopFlow;
+    /** The part that rows of a table go to now, in a file that begins with this header. */
+    OpenPart part(String table, String header) throws IOException, StopFlow;
 
     /** Whether nothing stands in front of the first rows, if there are no tables. */
     boolean isEmpty() throws IOException;
@@ -31,7 +27,7 @@ sealed interface Placement extends AutoCloseable
 
     Optional<TextReceipt> prepare() throws IOException;
 
-    void commit(TextReceipt receipt) throws IOException;
+    void commit(TextReceipt receipt) throws IOException, StopFlow;
 
     void publish() throws IOException, StopFlow;
 

@@ -2,7 +2,6 @@ package dev.weir.processors.files.text;
 
 import dev.weir.api.StopFlow;
 import dev.weir.processors.files.text.TextReceipt.Part;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +19,15 @@ import java.util.Set;
 final class ReplacingPlacement implements Placement {
 
     private final Place place;
+    private final long limit;
     private final Map<String, OpenPart> open = new LinkedHashMap<>();
     private final List<Part> full = new ArrayList<>();
     private List<Part> prepared = List.of();
     private long sequence;
 
-    ReplacingPlacement(Place place) {
+    ReplacingPlacement(Place place, long limit) {
         this.place = place;
+        this.limit = limit;
     }
 
     @Override
@@ -54,34 +55,33 @@ final class ReplacingPlacement implements Placement {
         }
         if (last.isEmpty()) {
             place.check();
-            if (!place.target().isByTable()) {
-                begin("", 0);
-            }
         }
     }
 
     /** A draft that is gone must have been made visible already. */
     private Part published(Part part) throws IOException {
         if (place.size(part.visible()) != part.length()) {
-            throw new FileNotFoundException(
-                    "%s, which the last checkpoint names, is gone; start afresh"
-                            .formatted(part.hidden()));
+            throw Place.lost(part.hidden());
         }
         return part;
     }
 
     @Override
-    public OpenPart part(String table, long limit) throws IOException, StopFlow {
+    public OpenPart part(String table, String header) throws IOException, StopFlow {
         OpenPart part = open.get(table);
         if (part == null) {
-            return begin(table, 0);
+            return begin(table, 0, header);
         }
-        if (!place.target().isFile() && part.size() >= limit) {
-            full.add(part.sync());
-            part.close();
-            return begin(table, part.number() + 1);
+        boolean fits = part.header().equals(header);
+        if (fits && (place.target().isFile() || part.size() < limit)) {
+            return part;
         }
-        return part;
+        if (place.target().isFile()) {
+            throw Header.other(part.visible(), part.header(), header);
+        }
+        full.add(part.sync());
+        part.close();
+        return begin(table, part.number() + 1, header);
     }
 
     @Override
@@ -89,9 +89,9 @@ final class ReplacingPlacement implements Placement {
         return true;
     }
 
-    private OpenPart begin(String table, int number) throws IOException, StopFlow {
+    private OpenPart begin(String table, int number, String header) throws IOException, StopFlow {
         place.claim(table);
-        var part = OpenPart.open(place.storage(), place.newPart(table, number, 0));
+        var part = OpenPart.open(place.storage(), place.newPart(table, number, 0, header));
         open.put(table, part);
         return part;
     }

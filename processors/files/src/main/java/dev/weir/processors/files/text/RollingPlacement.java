@@ -21,6 +21,7 @@ import java.util.Set;
 final class RollingPlacement implements Placement {
 
     private final Place place;
+    private final long limit;
     private final Duration age;
     private final Map<String, OpenPart> open = new LinkedHashMap<>();
     private final List<Part> full = new ArrayList<>();
@@ -28,8 +29,9 @@ final class RollingPlacement implements Placement {
     private long sequence;
     private boolean isLast;
 
-    RollingPlacement(Place place, Duration age) {
+    RollingPlacement(Place place, long limit, Duration age) {
         this.place = place;
+        this.limit = limit;
         this.age = age;
     }
 
@@ -50,16 +52,21 @@ final class RollingPlacement implements Placement {
             place.claim(part.table());
             next.merge(part.table(), part.number() + 1, Math::max);
         }
+        var drafts = place.drafts();
         commit(last.get());
+        place.forgetTaken(last.get().shown().stream().map(Part::visible).toList());
         for (Part part : last.get().kept()) {
-            open.put(part.table(), OpenPart.open(place.storage(), part));
+            // What is no draft any more was published, by the end of a run of another kind.
+            if (drafts.contains(part.hidden())) {
+                open.put(part.table(), OpenPart.open(place.storage(), part));
+            }
         }
     }
 
     @Override
-    public OpenPart part(String table, long limit) throws IOException, StopFlow {
+    public OpenPart part(String table, String header) throws IOException, StopFlow {
         OpenPart part = open.get(table);
-        if (part != null && part.size() < limit) {
+        if (part != null && part.size() < limit && part.header().equals(header)) {
             return part;
         }
         if (part != null) {
@@ -68,7 +75,7 @@ final class RollingPlacement implements Placement {
         place.claim(table);
         int number = Math.max(place.lastPart(table) + 1, next.getOrDefault(table, 0));
         next.put(table, number + 1);
-        part = OpenPart.open(place.storage(), place.newPart(table, number, sequence));
+        part = OpenPart.open(place.storage(), place.newPart(table, number, sequence, header));
         open.put(table, part);
         return part;
     }
@@ -82,7 +89,7 @@ final class RollingPlacement implements Placement {
 
     @Override
     public boolean isEmpty() throws IOException {
-        return place.lastPart("") < 0;
+        return place.isEmpty();
     }
 
     @Override
@@ -96,14 +103,14 @@ final class RollingPlacement implements Placement {
     }
 
     private Instant due(OpenPart part) {
-        return Instant.ofEpochMilli(part.begun()).plus(age);
+        return place.due(part.begun(), age);
     }
 
     @Override
     public Optional<TextReceipt> prepare() throws IOException {
-        var now = Instant.ofEpochMilli(place.now());
+        var now = place.now();
         for (OpenPart part : List.copyOf(open.values())) {
-            if (isLast || !due(part).isAfter(now)) {
+            if (isLast || part.size() >= limit || !due(part).isAfter(now)) {
                 full.add(finish(part));
             }
         }
@@ -120,7 +127,7 @@ final class RollingPlacement implements Placement {
     }
 
     @Override
-    public void commit(TextReceipt receipt) throws IOException {
+    public void commit(TextReceipt receipt) throws IOException, StopFlow {
         for (Part part : receipt.shown()) {
             place.show(part.hidden(), part.visible());
         }

@@ -6,8 +6,10 @@ import dev.weir.api.Utf8Buffer;
 /** Spells the rows of one schema. */
 public interface RowEncoder {
 
-    /** What every file begins with. */
-    default void header(Utf8Buffer text) {}
+    /** What every file begins with, in whole lines. */
+    default String header() {
+        return "";
+    }
 
     /** Appends some rows. */
     void rows(Batch batch, int from, int to, Utf8Buffer text);

@@ -33,6 +33,7 @@ public record TextReceipt(long sequence, List<Part> shown, List<Part> kept) {
      * @param offset where in the visible file its bytes belong
      * @param rows rows of the visible file with these
      * @param begun when it was begun, in milliseconds since 1970
+     * @param header what the visible file begins with
      */
     public record Part(
             String table,
@@ -42,5 +43,12 @@ public record TextReceipt(long sequence, List<Part> shown, List<Part> kept) {
             long length,
             long offset,
             long rows,
-            long begun) {}
+            long begun,
+            String header) {
+
+        /** The same, to be appended to what is there. */
+        Part at(long offset, long rows) {
+            return new Part(table, number, hidden, visible, 0, offset, rows, begun, header);
+        }
+    }
 }

@@ -26,20 +26,15 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
     /** What a run that ends leaves a file of, even without rows. */
     private final Optional<Schema> first;
 
-    private final long limit;
     private final Map<String, Encoding> encodings = new HashMap<>();
 
-    private record Encoding(Schema schema, RowEncoder encoder) {}
+    private record Encoding(Schema schema, RowEncoder encoder, String header) {}
 
     private TextSinkTask(
-            Placement placement,
-            Function<Schema, RowEncoder> encoders,
-            Optional<Schema> first,
-            long limit) {
+            Placement placement, Function<Schema, RowEncoder> encoders, Optional<Schema> first) {
         this.placement = placement;
         this.encoders = encoders;
         this.first = first;
-        this.limit = limit;
     }
 
     /** Begins the work of a sink whose rows are spelled by encoders. */
@@ -51,33 +46,25 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
                 encoders,
                 context.run().replacing() && !sink.target().isByTable()
                         ? Optional.of(context.inputs().only())
-                        : Optional.empty(),
-                sink.fileSize().bytes());
+                        : Optional.empty());
     }
 
     private static Placement placement(Context context, TextSink sink) throws IOException {
         var place = new Place(context, sink.target(), sink.whenExists());
+        long limit = sink.fileSize().bytes();
         if (context.run().replacing() && sink.whenExists() != WhenExists.APPEND) {
-            return new ReplacingPlacement(place);
+            return new ReplacingPlacement(place, limit);
         }
         return sink.commitEvery()
-                .<Placement>map(age -> new RollingPlacement(place, age))
-                .orElseGet(() -> new AppendingPlacement(place));
+                .<Placement>map(age -> new RollingPlacement(place, limit, age))
+                .orElseGet(() -> new AppendingPlacement(place, limit));
     }
 
     @Override
     public void recover(Optional<TextReceipt> last) throws IOException, StopFlow {
         placement.recover(last);
         if (last.isEmpty() && first.isPresent() && placement.isEmpty()) {
-            begin(placement.part("", Long.MAX_VALUE), encoder("", first.get()));
-        }
-    }
-
-    /** A file begins with its header, even if no row follows. */
-    private static void begin(OpenPart part, RowEncoder encoder) throws IOException {
-        if (part.size() == 0) {
-            encoder.header(part.text());
-            part.added(0);
+            placement.part("", encoding("", first.get()).header);
         }
     }
 
@@ -85,28 +72,28 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
     public void write(InputPort input, Batch batch, SinkOutput output)
             throws IOException, StopFlow {
         String table = batch.table().orElse("");
-        RowEncoder encoder = encoder(table, batch.schema());
+        var encoding = encoding(table, batch.schema());
         String location = "";
         for (int from = 0; from < batch.rows(); from += STEP) {
             int to = Math.min(batch.rows(), from + STEP);
-            OpenPart part = placement.part(table, limit);
+            OpenPart part = placement.part(table, encoding.header);
             if (!part.visible().equals(location)) {
                 location = part.visible();
                 output.wrote(location, part.rows() + 1);
             }
-            begin(part, encoder);
-            encoder.rows(batch, from, to, part.text());
+            encoding.encoder.rows(batch, from, to, part.text());
             part.added(to - from);
         }
     }
 
-    private RowEncoder encoder(String table, Schema schema) {
+    private Encoding encoding(String table, Schema schema) {
         var known = encodings.get(table);
         if (known == null || !known.schema.equals(schema)) {
-            known = new Encoding(schema, encoders.apply(schema));
+            var encoder = encoders.apply(schema);
+            known = new Encoding(schema, encoder, encoder.header());
             encodings.put(table, known);
         }
-        return known.encoder;
+        return known;
     }
 
     @Override
@@ -125,7 +112,7 @@ public final class TextSinkTask implements SinkTask<TextReceipt> {
     }
 
     @Override
-    public void commit(TextReceipt receipt) throws IOException {
+    public void commit(TextReceipt receipt) throws IOException, StopFlow {
         placement.commit(receipt);
     }
 
