@@ -1,6 +1,9 @@
 package dev.weir.api;
 
-/** Thrown by a processor's constructor to reject one of its settings. */
+/**
+ * Thrown by a processor's constructor, or by its {@code outputSchemas}, to reject one of its
+ * settings.
+ */
 public final class InvalidSetting extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

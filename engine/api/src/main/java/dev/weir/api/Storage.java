@@ -22,6 +22,8 @@ public interface Storage {
      * starting with a dot or ending in {@code .part}) are never listed, nor is what lies in a
      * folder whose name starts with a dot.
      *
+     * <p>A pattern that makes no sense is a {@link java.util.regex.PatternSyntaxException}.
+     *
      * <p>Made for sources. A sink that looks for its own files calls {@link #files}, which no
      * character of a path can mislead.
      */

@@ -1,6 +1,7 @@
 package dev.weir.core.plan;
 
 import dev.weir.api.Inputs;
+import dev.weir.api.InvalidSetting;
 import dev.weir.api.Outputs;
 import dev.weir.api.Processor;
 import java.io.IOException;
@@ -38,6 +39,12 @@ record Answer(Optional<Outputs> outputs, List<Told> told) {
 
     private static Told failure(Exception e) {
         return switch (e) {
+            case InvalidSetting invalid ->
+                    new Told(
+                            "WEIR-2005",
+                            invalid.setting(),
+                            -1,
+                            String.valueOf(invalid.getMessage()));
             case NoSuchFileException missing ->
                     new Told("WEIR-3015", "", -1, "there is no file " + missing.getFile());
             case IOException _, SQLException _, java.io.UncheckedIOException _ ->

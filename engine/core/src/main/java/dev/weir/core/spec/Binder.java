@@ -1,5 +1,8 @@
 package dev.weir.core.spec;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.weir.api.InputPort;
 import dev.weir.api.Processor;
 import dev.weir.core.file.MapNode;
 import dev.weir.core.problem.Mark;
@@ -34,7 +37,8 @@ public final class Binder {
     public static Bound bind(
             ProcessorSpec spec, MapNode settings, BindScope scope, String path, Mark owner) {
         var problems = new Problems();
-        var values = new ValueBinder(scope, problems);
+        var inputs = spec.inputPorts().stream().map(InputPort::name).collect(toSet());
+        var values = new ValueBinder(scope, problems, inputs);
         var group = new Kind.Group(spec.type().asSubclass(Record.class), spec.settings());
         var record = values.record(group, settings, path, owner, spec.name());
         return new Bound(

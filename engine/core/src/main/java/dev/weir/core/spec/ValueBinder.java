@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns nodes into values of records' components, noting every problem on the way. */
@@ -24,8 +25,17 @@ final class ValueBinder {
     private final BindScope scope;
     private final Problems problems;
     private final ScalarBinder scalars;
+    private final Set<String> inputs;
 
     ValueBinder(BindScope scope, Problems problems) {
+        this(scope, problems, Set.of());
+    }
+
+    /**
+     * @param inputs of the processor, which some take for settings
+     */
+    ValueBinder(BindScope scope, Problems problems, Set<String> inputs) {
+        this.inputs = inputs;
         this.scope = scope;
         this.problems = problems;
         this.scalars = new ScalarBinder(scope, problems);
@@ -65,11 +75,15 @@ final class ValueBinder {
                         "WEIR-2001",
                         entry.key().mark(),
                         join(path, entry.name()),
-                        "is not a setting of "
-                                + what
-                                + Suggestions.didYouMean(entry.name(), known));
+                        "is not a setting of " + what + instead(entry.name(), known));
             }
         }
+    }
+
+    private String instead(String name, Set<String> known) {
+        return inputs.contains(name)
+                ? " but an input of it; write from: {%s: …}".formatted(name)
+                : Suggestions.didYouMean(name, known);
     }
 
     private Optional<Object> component(

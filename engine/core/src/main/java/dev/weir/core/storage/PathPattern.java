@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern for paths below a folder: {@code *} and {@code ?} within a name, {@code **} across
@@ -50,7 +51,8 @@ record PathPattern(Pattern regex, int depth) {
             }
         }
         if (braces > 0) {
-            throw new IllegalArgumentException("a { has no } in the pattern " + pattern);
+            throw new PatternSyntaxException(
+                    "a { has no }; write [{] for the character itself", pattern, -1);
         }
         int depth =
                 pattern.contains("**")
@@ -62,7 +64,8 @@ record PathPattern(Pattern regex, int depth) {
     private static int set(String pattern, int open, StringBuilder regex) {
         int close = pattern.indexOf(']', open + 2);
         if (close < 0) {
-            throw new IllegalArgumentException("a [ has no ] in the pattern " + pattern);
+            throw new PatternSyntaxException(
+                    "a [ has no ]; write [[] for the character itself", pattern, open);
         }
         String content = pattern.substring(open + 1, close);
         boolean not = content.startsWith("!");

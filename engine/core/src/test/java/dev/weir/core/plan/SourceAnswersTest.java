@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.api.Context;
 import dev.weir.api.DesignContext;
 import dev.weir.api.Inputs;
+import dev.weir.api.InvalidSetting;
 import dev.weir.api.Outputs;
 import dev.weir.api.Source;
 import dev.weir.api.SourceTask;
@@ -34,6 +35,7 @@ final class SourceAnswersTest {
             switch (mood) {
                 case "slow" -> end.await();
                 case "away" -> throw new IOException("connection refused");
+                case "picky" -> throw new InvalidSetting("mood", "must be better");
                 case "broken" -> throw new IllegalStateException("oops");
                 default -> {}
             }
@@ -76,6 +78,8 @@ final class SourceAnswersTest {
         assertEquals(
                 "WEIR-3015 cannot be asked for its columns: connection refused",
                 told(ask(answers, "away")));
+        assertEquals("WEIR-2005 must be better", told(ask(answers, "picky")));
+        assertEquals("mood", ask(answers, "picky").told().getFirst().setting());
         assertEquals(
                 "WEIR-3016 failed when it was asked for its columns, which is a bug of the processor:"
                         + " java.lang.IllegalStateException: oops",

@@ -15,6 +15,7 @@ import dev.weir.api.Secret;
 import dev.weir.api.Share;
 import dev.weir.core.example.Check;
 import dev.weir.core.example.Everything;
+import dev.weir.core.example.JoinTwo;
 import dev.weir.core.example.KeepRange;
 import dev.weir.core.example.ReadTables;
 import dev.weir.core.example.Shop;
@@ -125,6 +126,15 @@ final class BinderTest {
                                 + " drop?",
                         "x.yaml:4:1  colum: is not a setting of keep-range; did you mean column?"),
                 problems(KeepRange.class, "lowest: few\nhighest: 2M\nmissing: dorp\ncolum: x"));
+    }
+
+    @Test
+    void anInputThatIsTakenForASettingIsExplained() {
+        assertEquals(
+                List.of(
+                        "x.yaml:2:1  left: is not a setting of join-two but an input of it; write"
+                                + " from: {left: …}"),
+                problems(JoinTwo.class, "on: [id]\nleft: orders"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.weir.processors.files.parquet.ParquetSink;
 import dev.weir.processors.files.parquet.ParquetSource;
 import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
+import dev.weir.testkit.Bench;
 import dev.weir.testkit.Rows;
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,26 @@ final class OddPathsTest {
             }
         }
         assertEquals(BOTH, lines(".out.jsonl"));
+    }
+
+    @Test
+    void aPatternThatMakesNoSenseIsAProblemOfThePath() throws Exception {
+        try (var bench = new Bench(folder)) {
+            for (String pattern : List.of("in-[.csv", "{a,b.csv", "[z-a].csv")) {
+                var path = folder.resolve(pattern);
+                for (var source :
+                        List.of(
+                                Sources.csv(path, "id int32"),
+                                Sources.jsonl(path, "", 1),
+                                new ParquetSource(Sources.file(path), List.of(), false))) {
+                    var invalid =
+                            assertThrows(
+                                    InvalidSetting.class,
+                                    () -> bench.problems(source, Inputs.none()));
+                    assertEquals("path", invalid.setting());
+                }
+            }
+        }
     }
 
     @Test

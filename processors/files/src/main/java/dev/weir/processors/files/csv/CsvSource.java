@@ -151,7 +151,7 @@ public record CsvSource(
 
     private Optional<CsvHeader> look(DesignContext context) {
         try {
-            var files = context.storage().list(path.value());
+            var files = Settings.files(context.storage(), path.value());
             return files.isEmpty()
                     ? Optional.empty()
                     : Optional.of(

@@ -113,7 +113,7 @@ public record JsonLinesSource(
 
     private List<Field> look(Storage storage) {
         try {
-            var files = storage.list(path.value());
+            var files = Settings.files(storage, path.value());
             if (files.isEmpty()) {
                 return List.of();
             }

@@ -56,7 +56,7 @@ public record ParquetSource(
 
     @Override
     public Outputs outputSchemas(Inputs inputs, DesignContext context) throws Exception {
-        var files = context.storage().list(pattern(context.storage()));
+        var files = Settings.files(context.storage(), pattern(context.storage()));
         if (files.isEmpty()) {
             context.problem("path", "there is no file %s to tell the columns".formatted(path));
             return Outputs.of(new Schema(List.of()));

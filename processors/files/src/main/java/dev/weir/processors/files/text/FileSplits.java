@@ -43,7 +43,7 @@ public final class FileSplits<P extends Record> implements SourceTask<P> {
             return known;
         }
         var there = new LinkedHashSet<String>();
-        storage.list(pattern).forEach(file -> there.add(file.path()));
+        Settings.files(storage, pattern).forEach(file -> there.add(file.path()));
         var ids = new LinkedHashSet<String>();
         known.stream().map(Split::id).filter(there::contains).forEach(ids::add);
         ids.addAll(there);

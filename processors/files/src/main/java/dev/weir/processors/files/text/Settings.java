@@ -8,9 +8,14 @@ import dev.weir.api.DesignContext;
 import dev.weir.api.Inputs;
 import dev.weir.api.InvalidSetting;
 import dev.weir.api.Processor;
+import dev.weir.api.Storage;
+import dev.weir.api.Storage.StoredFile;
 import dev.weir.api.WireSchema;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -47,6 +52,16 @@ public final class Settings {
             case WireSchema.Single(Schema schema) -> schema;
             case null, default -> throw new IllegalStateException("the schema is not known");
         };
+    }
+
+    /** The files that the setting {@code path} of a source means. */
+    public static List<StoredFile> files(Storage storage, String pattern) throws IOException {
+        try {
+            return storage.list(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSetting(
+                    "path", "%s is no pattern: %s".formatted(pattern, e.getDescription()));
+        }
     }
 
     /** The setting {@code file-size}. */
