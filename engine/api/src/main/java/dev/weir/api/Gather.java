@@ -141,12 +141,25 @@ final class Gather {
                 ends.setInt(place * 4L, offsets.getInt(row * 4L) + shift);
             } while (place < count && selection.row(place) == row);
             int length = ends.getInt(place * 4L) - ends.getInt(first * 4L);
-            target.setBytes(end, source, base, length);
+            copy(source, base, target, end, length);
             end += length;
         }
         validity(from, to.getValidityBuffer(), selection);
         to.setLastSet(count - 1);
         to.setValueCount(count);
+    }
+
+    /** Short texts are copied a word at a time, the last one over the end of that before it. */
+    private static void copy(ArrowBuf source, long from, ArrowBuf target, long to, int length) {
+        if (length < Long.BYTES || length > 4 * Long.BYTES) {
+            target.setBytes(to, source, from, length);
+            return;
+        }
+        int last = length - Long.BYTES;
+        for (int at = 0; at < last; at += Long.BYTES) {
+            target.setLong(to + at, source.getLong(from + at));
+        }
+        target.setLong(to + last, source.getLong(from + last));
     }
 
     private static void validity(FieldVector from, ArrowBuf target, Selection selection) {

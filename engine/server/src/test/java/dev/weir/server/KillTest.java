@@ -139,6 +139,7 @@ class KillTest {
             }
             assertEquals(130, weir.stop(), weir::logOrReason);
         }
+        assertTrue(seen > 0, "nothing was seen before the last run; seed " + SEED);
         assertEquals(new Visible(all, false), Visible.rows(out()), () -> "seed " + SEED);
         System.out.printf(
                 "stream to %s: %d kills, %d torn rows, seed %d%n", target, kills, torn, SEED);

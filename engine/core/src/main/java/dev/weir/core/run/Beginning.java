@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.api.Source;
 import dev.weir.core.checkpoint.Checkpoint;
+import dev.weir.core.checkpoint.Checkpoint.SinkCut;
 import dev.weir.core.checkpoint.Checkpoint.SplitCut;
 import dev.weir.core.checkpoint.CheckpointStore;
 import dev.weir.core.checkpoint.RunRecord;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a start goes on from what is on disk: an interrupted run is continued, if the flow is still
@@ -88,6 +91,8 @@ record Beginning(RunRecord record, StartingPoint from) {
 
     /**
      * What a new run takes over: positions that outlive a run, and the receipts that go with them.
+     * Those of sinks that were changed, or of a run whose result was published as a whole, say
+     * nothing about what is to be added to now.
      */
     private static StartingPoint carriedOver(FlowSetup setup, Optional<Checkpoint> last, long epoch)
             throws FlowRefused {
@@ -110,9 +115,14 @@ record Beginning(RunRecord record, StartingPoint from) {
             }
         }
         var receipts = new HashMap<String, JsonNode>();
-        checkpoint
-                .sinks()
-                .forEach((key, cut) -> cut.receipt().ifPresent(r -> receipts.put(key, r)));
+        for (String key : starts.isEmpty() ? Set.<String>of() : checkpoint.sinks().keySet()) {
+            var then = checkpoint.version().processors().get(key);
+            if (Objects.equals(then, setup.version().processors().get(key))) {
+                Optional.ofNullable(checkpoint.sinks().get(key))
+                        .flatMap(SinkCut::receipt)
+                        .ifPresent(receipt -> receipts.put(key, receipt));
+            }
+        }
         return new StartingPoint(Optional.empty(), starts, receipts, epoch);
     }
 

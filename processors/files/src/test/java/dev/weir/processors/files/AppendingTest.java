@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.ByteSize;
+import dev.weir.api.ColumnType;
 import dev.weir.api.Inputs;
 import dev.weir.api.StopFlow;
 import dev.weir.processors.files.csv.CsvSink;
@@ -123,6 +124,52 @@ final class AppendingTest {
             writing.crash();
         }
         assertEquals("id\n1\n8\n9\n2\n", text());
+    }
+
+    @Test
+    void whatOthersAddBeforeTheCommitIsNotCutOff() throws Exception {
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.write(TWO);
+            writing.prepare();
+            Files.writeString(file, "8\n", StandardOpenOption.APPEND);
+            var refused = assertThrows(IOException.class, writing::crash);
+            assertTrue(String.valueOf(refused.getMessage()).contains("rows of others"));
+            assertEquals("id\n1\n8\n", text());
+
+            Files.writeString(file, "id\n1\n2");
+            writing.crash();
+        }
+        assertEquals("id\n1\n2\n", text());
+    }
+
+    @Test
+    void aSpoolThatWasLostIsMissed() throws Exception {
+        try (var writing = writing(false)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.write(TWO);
+            var receipt = writing.prepare().orElseThrow();
+            Files.delete(Path.of(receipt.shown().getFirst().hidden()));
+
+            assertThrows(IOException.class, writing::crash);
+        }
+    }
+
+    @Test
+    void namesWithLineEndsAreNoObstacle() throws Exception {
+        var odd =
+                Rows.of(
+                        new Schema(List.of(ColumnType.parse("int64").field("a\r\nb"))),
+                        "{\"a\\r\\nb\": 1}");
+        try (var writing = writing(false)) {
+            writing.write(odd);
+            writing.checkpoint();
+            writing.write(odd);
+            writing.checkpoint();
+        }
+        assertEquals("\"a\r\nb\"\n1\n1\n", text());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.weir.processors.files.text.TextReceipt;
 import dev.weir.processors.files.text.WhenExists;
 import dev.weir.testkit.Bench;
 import dev.weir.testkit.Rows;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +127,29 @@ final class TextSinkTest {
         assertEquals(
                 List.of("out/part-00000.jsonl {\"id\":3}", "out/readme.txt mine"),
                 Shown.lines(folder));
+    }
+
+    @Test
+    void aResultThatIsTakenAwayBeforeTheRunIsOverIsNotMissed() throws Exception {
+        try (var writing = writing("out/a.jsonl", true)) {
+            writing.write(ONE);
+            writing.checkpoint();
+            writing.publish();
+            Files.delete(folder.resolve("out/a.jsonl"));
+            writing.crash();
+            writing.publish();
+        }
+        assertEquals(List.of(), Shown.lines(folder));
+    }
+
+    @Test
+    void aDraftThatWasLostIsMissed() throws Exception {
+        try (var writing = writing("out/a.jsonl", true)) {
+            writing.write(ONE);
+            var receipt = writing.prepare().orElseThrow();
+            Files.delete(Path.of(receipt.kept().getFirst().hidden()));
+            assertThrows(IOException.class, writing::crash);
+        }
     }
 
     @Test

@@ -171,6 +171,6 @@ public record Join(
 
     @Override
     public TransformTask start(Context context) throws Exception {
-        return JoinTask.start(this, context);
+        return JoinTask.start(this, context, HashMatching.BYTES);
     }
 }

@@ -76,7 +76,6 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         next = last.get().next();
         if (!replacing) {
             commit(last.get());
-            place.forgetTaken(last.get().finished().stream().map(Finished::visible).toList());
         } else {
             finished.addAll(last.get().finished());
         }
@@ -87,7 +86,7 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         for (Spooled spool : last.get().spools()) {
             if (context.storage().exists(spool.path())) {
                 open(spool, BatchSpool.schema(context.storage(), spool.path()));
-            } else if (replacing) {
+            } else if (replacing && !place.written().paths().isEmpty()) {
                 // The run was published before the process ended.
                 published = true;
             } else {
@@ -192,9 +191,9 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         if (replacing) {
             return;
         }
-        for (Finished file : receipt.finished()) {
-            place.show(file.hidden(), file.visible());
-        }
+        var shown = new LinkedHashMap<String, String>();
+        receipt.finished().forEach(file -> shown.put(file.hidden(), file.visible()));
+        place.show(shown);
         var kept = new HashSet<String>();
         receipt.spools().forEach(spool -> kept.add(spool.path()));
         open.values().forEach(part -> kept.addAll(part.drafts()));

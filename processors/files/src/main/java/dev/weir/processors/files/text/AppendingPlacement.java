@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,6 +160,9 @@ final class AppendingPlacement implements Placement {
         for (Part part : receipt.shown()) {
             if (place.storage().exists(part.hidden())) {
                 show(part);
+            } else if (place.isBegun(part.hidden())
+                    && place.size(part.visible()) < part.offset() + part.length()) {
+                throw Place.lost(part.hidden());
             }
             ends.put(part.table(), part);
         }
@@ -183,10 +187,34 @@ final class AppendingPlacement implements Placement {
                     null,
                     "has %d bytes but should have %d: it was changed from outside; put back what it had, or take it away"
                             .formatted(size, part.offset()));
+        } else if (size > part.offset() && !hasOnlyOurs(part)) {
+            throw new FileSystemException(
+                    part.visible(),
+                    null,
+                    "has rows of others behind byte %d, where rows of this flow were to go; take them away, or the file"
+                            .formatted(part.offset()));
         } else {
             place.written().add(part.visible());
             append(part);
             place.storage().delete(part.hidden());
+        }
+    }
+
+    /**
+     * Whether what follows in the visible file is the beginning of the spool, from a former try.
+     */
+    private boolean hasOnlyOurs(Part part) throws IOException {
+        long header = place.size(part.hidden()) - part.length();
+        try (var spool = place.storage().read(part.hidden(), header);
+                var visible = place.storage().read(part.visible(), part.offset())) {
+            byte[] piece = visible.readNBytes(COPY);
+            while (piece.length > 0) {
+                if (!Arrays.equals(piece, spool.readNBytes(piece.length))) {
+                    return false;
+                }
+                piece = visible.readNBytes(COPY);
+            }
+            return true;
         }
     }
 
@@ -210,7 +238,9 @@ final class AppendingPlacement implements Placement {
 
     /** Whoever reads the file meanwhile, or after a crash, sees whole lines as far as possible. */
     private void append(Part part) throws IOException {
-        try (var spool = place.storage().read(part.hidden(), 0);
+        // A spool that got a header for a file which has come back since.
+        long header = place.size(part.hidden()) - part.length();
+        try (var spool = place.storage().read(part.hidden(), header);
                 var visible = place.storage().append(part.visible())) {
             visible.truncate(part.offset());
             byte[] piece = new byte[COPY];

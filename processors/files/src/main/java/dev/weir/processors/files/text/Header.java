@@ -18,14 +18,18 @@ final class Header {
             return true;
         }
         String text = start(storage, file, header.getBytes(StandardCharsets.UTF_8).length * 2 + 4);
-        return text.startsWith(header) || (text + "\n").equals(header);
+        String wanted = plain(header);
+        return text.startsWith(wanted) || (text + "\n").equals(wanted);
     }
 
     private static String start(Storage storage, String file, int bytes) throws IOException {
         try (var stream = storage.read(file, 0)) {
-            String text = new String(stream.readNBytes(bytes), StandardCharsets.UTF_8);
-            return text.replace("\uFEFF", "").replace("\r\n", "\n");
+            return plain(new String(stream.readNBytes(bytes), StandardCharsets.UTF_8));
         }
+    }
+
+    private static String plain(String text) {
+        return text.replace("\uFEFF", "").replace("\r", "");
     }
 
     /** Rows with a header came for a file that begins with something else. */
@@ -37,7 +41,7 @@ final class Header {
     static StopFlow other(String file, String there, String header) {
         return new StopFlow(
                 "WEIR-4217",
-                "%s begins with %s, the rows that come now with %s; choose another path, or a folder, where a new part begins"
+                "%s begins with %s, the rows that come now with %s; take the file away, or begin anew with --fresh and another path, or a folder, where new columns begin a new part"
                         .formatted(file, shown(there), shown(header)));
     }
 

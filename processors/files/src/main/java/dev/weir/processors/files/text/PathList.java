@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Paths kept in a small hidden file, one a line: what a flow wrote, what drafts it began. */
@@ -59,10 +60,19 @@ public final class PathList {
 
     /** Adds a path, durably. */
     public void add(String path) throws IOException {
-        if (!paths.contains(path)) {
-            var more = new LinkedHashSet<>(paths);
-            more.add(path);
-            set(more);
+        addAll(List.of(path));
+    }
+
+    /** Adds paths, durably and in one step. */
+    void addAll(Collection<String> more) throws IOException {
+        if (!paths.containsAll(more)) {
+            var all = new LinkedHashSet<>(paths);
+            all.addAll(more);
+            set(all);
         }
+    }
+
+    int size() {
+        return paths.size();
     }
 }

@@ -25,6 +25,8 @@ import java.util.Set;
  */
 public final class Place {
 
+    private static final int NOTED = 1000;
+
     private final Storage storage;
     private final Clock clock;
     private final Target target;
@@ -33,6 +35,9 @@ public final class Place {
     private final PathList written;
     private final PathList drafts;
     private final Map<String, String> tables = new HashMap<>();
+
+    /** How many files may be noted as written before those are forgotten that are gone. */
+    private int noted;
 
     public Place(Context context, Target target, WhenExists whenExists) throws IOException {
         this.storage = context.storage();
@@ -85,19 +90,39 @@ public final class Place {
     }
 
     /**
-     * Makes a draft visible, once: what was shown and is gone since was taken away by somebody
+     * Makes drafts visible, each once: what was shown and is gone since was taken away by somebody
      * else. That it is noted as written before is what tells it from a draft that was lost.
+     *
+     * @param files what each draft is to be called
      */
-    public void show(String hidden, String visible) throws IOException, StopFlow {
-        if (storage.exists(hidden)) {
-            if (storage.exists(visible) && !written.contains(visible)) {
-                throw notOurs(visible);
+    public void show(Map<String, String> files) throws IOException, StopFlow {
+        var now = new ArrayList<String>();
+        for (var file : files.entrySet()) {
+            String visible = file.getValue();
+            if (storage.exists(file.getKey())) {
+                if (storage.exists(visible) && !written.contains(visible)) {
+                    throw notOurs(visible);
+                }
+                now.add(visible);
+            } else if (isBegun(file.getKey()) && !written.contains(visible)) {
+                throw lost(file.getKey());
             }
-            written.add(visible);
-            storage.publish(hidden, visible);
-        } else if (!written.contains(visible)) {
-            throw lost(hidden);
         }
+        written.addAll(now);
+        for (var file : files.entrySet()) {
+            if (storage.exists(file.getKey())) {
+                storage.publish(file.getKey(), file.getValue());
+            }
+        }
+        if (written.size() > noted) {
+            forgetTaken(files.values());
+            noted = 2 * written.size() + NOTED;
+        }
+    }
+
+    /** Whether a hidden file belongs to a draft that was begun and not swept. */
+    boolean isBegun(String hidden) {
+        return drafts.contains(draftOf(hidden));
     }
 
     /** Somebody else has a file in the way. */
@@ -118,7 +143,7 @@ public final class Place {
      * Forgets the files that others have taken away since they were shown, but for some and the
      * last of each folder, whose number must not come again.
      */
-    public void forgetTaken(Collection<String> kept) throws IOException {
+    private void forgetTaken(Collection<String> kept) throws IOException {
         var last = new HashMap<String, Integer>();
         for (String file : written.paths()) {
             last.merge(folderOf(file), target.part(file), Math::max);

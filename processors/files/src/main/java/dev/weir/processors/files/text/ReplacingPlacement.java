@@ -36,12 +36,13 @@ final class ReplacingPlacement implements Placement {
         full.clear();
         prepared = last.map(TextReceipt::kept).orElse(List.of());
         sequence = last.map(TextReceipt::sequence).orElse(0L);
+        var drafts = place.drafts();
         place.sweep(new HashSet<>(prepared.stream().map(Part::hidden).toList()));
         var newest = new HashMap<String, Part>();
         for (Part part : prepared) {
             place.claim(part.table());
             if (!place.storage().exists(part.hidden())) {
-                full.add(published(part));
+                full.add(published(part, drafts.contains(part.hidden())));
             } else {
                 newest.merge(part.table(), part, (a, b) -> a.number() > b.number() ? a : b);
             }
@@ -58,9 +59,16 @@ final class ReplacingPlacement implements Placement {
         }
     }
 
-    /** A draft that is gone must have been made visible already. */
-    private Part published(Part part) throws IOException {
-        if (place.size(part.visible()) != part.length()) {
+    /**
+     * A draft that is gone must have been made visible already. It may have been taken away since,
+     * if all were made visible.
+     */
+    private Part published(Part part, boolean isBegun) throws IOException {
+        boolean isShown =
+                isBegun
+                        ? place.size(part.visible()) == part.length()
+                        : place.written().contains(part.visible());
+        if (!isShown) {
             throw Place.lost(part.hidden());
         }
         return part;
@@ -124,7 +132,9 @@ final class ReplacingPlacement implements Placement {
         both.addAll(now);
         place.written().set(both);
         for (Part part : prepared) {
-            place.storage().publish(part.hidden(), part.visible());
+            if (place.storage().exists(part.hidden())) {
+                place.storage().publish(part.hidden(), part.visible());
+            }
         }
         old.removeAll(now);
         for (String file : old) {

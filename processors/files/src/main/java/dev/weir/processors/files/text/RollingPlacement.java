@@ -52,14 +52,12 @@ final class RollingPlacement implements Placement {
             place.claim(part.table());
             next.merge(part.table(), part.number() + 1, Math::max);
         }
-        var drafts = place.drafts();
         commit(last.get());
-        place.forgetTaken(last.get().shown().stream().map(Part::visible).toList());
         for (Part part : last.get().kept()) {
-            // What is no draft any more was published, by the end of a run of another kind.
-            if (drafts.contains(part.hidden())) {
-                open.put(part.table(), OpenPart.open(place.storage(), part));
+            if (!place.storage().exists(part.hidden())) {
+                throw Place.lost(part.hidden());
             }
+            open.put(part.table(), OpenPart.open(place.storage(), part));
         }
     }
 
@@ -73,7 +71,8 @@ final class RollingPlacement implements Placement {
             full.add(finish(part));
         }
         place.claim(table);
-        int number = Math.max(place.lastPart(table) + 1, next.getOrDefault(table, 0));
+        Integer known = next.get(table);
+        int number = known == null ? place.lastPart(table) + 1 : known;
         next.put(table, number + 1);
         part = OpenPart.open(place.storage(), place.newPart(table, number, sequence, header));
         open.put(table, part);
@@ -128,9 +127,9 @@ final class RollingPlacement implements Placement {
 
     @Override
     public void commit(TextReceipt receipt) throws IOException, StopFlow {
-        for (Part part : receipt.shown()) {
-            place.show(part.hidden(), part.visible());
-        }
+        var shown = new LinkedHashMap<String, String>();
+        receipt.shown().forEach(part -> shown.put(part.hidden(), part.visible()));
+        place.show(shown);
         var kept = new HashSet<String>();
         receipt.kept().forEach(part -> kept.add(part.hidden()));
         full.forEach(part -> kept.add(part.hidden()));
