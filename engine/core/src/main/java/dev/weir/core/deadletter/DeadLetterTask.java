@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Appends to the newest segment; what is not yet committed is cut off again after a crash. A new
  * run goes on behind what earlier runs have kept.
  */
-final class DeadLetterTask implements SinkTask<Receipt> {
+public final class DeadLetterTask implements SinkTask<Receipt> {
     private static final long SEGMENT_BYTES = 8L << 20;
     private static final int ROWS_AT_ONCE = 512;
 
@@ -122,6 +122,16 @@ final class DeadLetterTask implements SinkTask<Receipt> {
     @Override
     public void abort() throws IOException {
         close();
+    }
+
+    /**
+     * The run has failed for good. What it has refused since the last checkpoint does not count,
+     * but is likely to say why, and can be looked at until the flow is started again.
+     */
+    public void keepFailed() throws IOException {
+        if (appender != null && written.isAfter(prepared)) {
+            segments.keepFailed(written);
+        }
     }
 
     private Disk.Appender appender() {

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * The rows of a flow that nobody took: each a JSON object with {@code _run} and {@code _time}
- * before the columns of {@link dev.weir.api.Rejections#SCHEMA}. Shows only rows whose epoch is
- * complete.
+ * before the columns of {@link dev.weir.api.Rejections#SCHEMA}. Shows rows whose epoch is complete
+ * and, until the flow is started again, those that a run has left that failed.
  */
 public final class DeadLetters {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -47,7 +47,7 @@ public final class DeadLetters {
     /** Groups by processor and code, the largest first. */
     public List<Group> list() throws IOException {
         Map<List<String>, Group> groups = new LinkedHashMap<>();
-        Receipt kept = segments.kept();
+        Receipt kept = segments.seen();
         for (long segment : segments.numbers()) {
             for (String line : lines(segment, kept)) {
                 JsonNode row = MAPPER.readTree(line);
@@ -68,7 +68,7 @@ public final class DeadLetters {
     /** The newest rows, newest first, each as a JSON object. */
     public List<String> show(int rows) throws IOException {
         var newest = new ArrayList<String>();
-        Receipt kept = segments.kept();
+        Receipt kept = segments.seen();
         for (long segment : segments.numbers().reversed()) {
             for (String line : lines(segment, kept).reversed()) {
                 if (newest.size() == rows) {
@@ -103,7 +103,7 @@ public final class DeadLetters {
     }
 
     private long purgeLocked() throws IOException {
-        Receipt kept = segments.kept();
+        Receipt kept = segments.seen();
         long rows = 0;
         for (long segment : segments.numbers()) {
             rows += lines(segment, kept).size();
@@ -111,6 +111,7 @@ public final class DeadLetters {
         // Later than any receipt in a checkpoint, so that recovery does not ask for what is gone.
         segments.keep(new Receipt(kept.segment() + 1, 0, kept.rows()));
         segments.deleteAll();
+        segments.forgetFailed();
         return rows;
     }
 

@@ -17,6 +17,7 @@ final class Segments {
     private static final String PREFIX = "segment-";
     private static final String SUFFIX = ".jsonl";
     private static final String KEPT = "kept.json";
+    private static final String FAILED = "failed.json";
 
     private final Disk disk;
     private final Path folder;
@@ -42,6 +43,28 @@ final class Segments {
         disk.replace(folder.resolve(KEPT), MAPPER.writeValueAsBytes(receipt));
     }
 
+    /** How much is to be seen: what counts, and what a run has left that failed. */
+    Receipt seen() throws IOException {
+        Receipt kept = kept();
+        var bytes = disk.read(folder.resolve(FAILED));
+        if (bytes.isEmpty()) {
+            return kept;
+        }
+        Receipt failed = MAPPER.readValue(bytes.get(), Receipt.class);
+        return failed.isAfter(kept) ? failed : kept;
+    }
+
+    /** Lets what was written after the last checkpoint be seen until the flow is started again. */
+    void keepFailed(Receipt written) throws IOException {
+        disk.replace(folder.resolve(FAILED), MAPPER.writeValueAsBytes(written));
+    }
+
+    void forgetFailed() throws IOException {
+        if (disk.read(folder.resolve(FAILED)).isPresent()) {
+            disk.delete(folder.resolve(FAILED));
+        }
+    }
+
     /** Numbers of the segments there are, in order. */
     List<Long> numbers() throws IOException {
         var numbers = new ArrayList<Long>();
@@ -65,6 +88,7 @@ final class Segments {
 
     /** Removes what was written after a receipt. */
     void sweep(Receipt kept) throws IOException {
+        forgetFailed();
         for (long segment : numbers()) {
             if (segment > kept.segment()) {
                 disk.delete(file(segment));

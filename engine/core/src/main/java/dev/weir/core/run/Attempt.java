@@ -304,6 +304,9 @@ final class Attempt {
         Ending why = lockedGet(() -> ending == null ? new Ending.Stopped() : ending);
         boolean returns = why instanceof Ending.Failed(Failure failure) && failure.isOutside();
         Ending result = why;
+        if (!returns && why instanceof Ending.Failed) {
+            keepRefused();
+        }
         for (Work work : works) {
             try {
                 if (returns && work instanceof SinkWork sink) {
@@ -328,6 +331,18 @@ final class Attempt {
                             : worse(result, leak.get());
         }
         return result;
+    }
+
+    private void keepRefused() {
+        for (Work work : works) {
+            try {
+                if (work instanceof SinkWork sink) {
+                    sink.keepRefused();
+                }
+            } catch (Exception e) {
+                // They could not be written where they were to help; the run has failed already.
+            }
+        }
     }
 
     private static Ending worse(Ending ending, Failure failure) {

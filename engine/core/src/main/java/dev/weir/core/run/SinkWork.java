@@ -7,6 +7,7 @@ import dev.weir.api.SinkTask;
 import dev.weir.api.WireSchema;
 import dev.weir.core.checkpoint.Checkpoint.SinkCut;
 import dev.weir.core.checkpoint.PlainJson;
+import dev.weir.core.deadletter.DeadLetterTask;
 import dev.weir.core.watch.ProcessorCounters;
 import java.time.Instant;
 import java.util.Optional;
@@ -193,6 +194,22 @@ final class SinkWork extends Work {
             isPublished = true;
             attempt.epochs.published();
         });
+    }
+
+    /** The run has failed for good: refused rows are kept for those who look for the reason. */
+    void keepRefused() throws Exception {
+        if (isOpened() && (SinkTask<?>) task() instanceof DeadLetterTask letters) {
+            for (Wire wire : inlet.wires) {
+                for (var event = wire.poll(); event != null; event = wire.poll()) {
+                    if (event instanceof WireEvent.Rows(Batch batch, _)) {
+                        try (batch) {
+                            letters.write(wire.input, batch, output);
+                        }
+                    }
+                }
+            }
+            letters.keepFailed();
+        }
     }
 
     /** Forgets what came after the last commit, unless a durable checkpoint has promised it. */

@@ -83,6 +83,9 @@ class FlowFileRunTest {
         assertEquals("WEIR-4006", outcome.problem().orElseThrow().code());
         var text = outcome.problem().orElseThrow().text();
         assertTrue(text.matches("run: 2\\d\\d of 1,000 rows .* more than 20%; .*"), text);
+        var letters = new DeadLetters(folder.resolve("data"), flow(FLOW));
+        long seen = letters.list().getFirst().rows();
+        assertTrue(seen >= Long.parseLong(text.substring(5, 8)), "the reason can be looked at");
         assertEquals(List.of(), Segments.numbers(new LocalDisk(), folder.resolve("out")));
     }
 

@@ -129,6 +129,29 @@ final class TextSinkTest {
                 Shown.lines(folder));
     }
 
+    /** As when the path has a parameter in it. */
+    @Test
+    void whatWasWrittenUnderAnotherPathIsKept() throws Exception {
+        for (String path : List.of("daily/mon.jsonl", "daily/tue.jsonl", "daily/tue.jsonl")) {
+            try (var writing = writing(path, true)) {
+                writing.write(ONE);
+                writing.checkpoint();
+                writing.publish();
+            }
+        }
+        assertEquals(
+                List.of("daily/mon.jsonl {\"id\":1}", "daily/tue.jsonl {\"id\":1}"),
+                Shown.lines(folder));
+        try (var writing = writing("daily/mon.jsonl", true)) {
+            writing.write(TWO);
+            writing.checkpoint();
+            writing.publish();
+        }
+        assertEquals(
+                List.of("daily/mon.jsonl {\"id\":2}", "daily/tue.jsonl {\"id\":1}"),
+                Shown.lines(folder));
+    }
+
     @Test
     void aResultThatIsTakenAwayBeforeTheRunIsOverIsNotMissed() throws Exception {
         try (var writing = writing("out/a.jsonl", true)) {

@@ -209,19 +209,9 @@ final class ParquetSinkTask implements SinkTask<ParquetReceipt> {
         for (String table : List.copyOf(open.keySet())) {
             finish(table);
         }
-        var now = new HashSet<>(finished.stream().map(Finished::visible).toList());
-        Set<String> old = place.replaced();
-        var both = new HashSet<>(old);
-        both.addAll(now);
-        place.written().set(both);
-        for (Finished file : finished) {
-            context.storage().publish(file.hidden(), file.visible());
-        }
-        old.removeAll(now);
-        for (String file : old) {
-            context.storage().delete(file);
-        }
-        place.written().set(now);
+        var files = new LinkedHashMap<String, String>();
+        finished.forEach(file -> files.put(file.hidden(), file.visible()));
+        place.replace(files);
         sweep(Set.of());
         published = true;
     }

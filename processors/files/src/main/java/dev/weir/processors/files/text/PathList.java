@@ -72,6 +72,13 @@ public final class PathList {
         }
     }
 
+    /** Removes paths, durably and in one step. */
+    void removeAll(Collection<String> some) throws IOException {
+        var left = new LinkedHashSet<>(paths);
+        left.removeAll(some);
+        set(left);
+    }
+
     int size() {
         return paths.size();
     }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The place that a sink writes to, with two hidden lists in it: the visible files that this sink of
@@ -254,13 +255,41 @@ public final class Place {
         }
     }
 
-    /** The visible files that give way to new ones. */
-    public Set<String> replaced() throws IOException {
-        var old = new HashSet<>(written.paths());
+    /**
+     * Makes drafts visible in the place of what earlier runs have written under the same path. Can
+     * be called again after a crash.
+     *
+     * @param files what each draft is to be called
+     */
+    public void replace(Map<String, String> files) throws IOException {
+        var old = new HashSet<String>();
+        var ours = ours();
+        written.paths().stream().filter(ours).forEach(old::add);
         if (whenExists == WhenExists.REPLACE) {
             files().forEach(file -> old.add(file.path()));
         }
-        return old;
+        var both = new HashSet<>(old);
+        both.addAll(files.values());
+        written.addAll(both);
+        for (var file : files.entrySet()) {
+            // What is neither hidden nor visible was shown before, and taken away since.
+            if (storage.exists(file.getKey())) {
+                storage.publish(file.getKey(), file.getValue());
+            }
+        }
+        old.removeAll(files.values());
+        for (String file : old) {
+            storage.delete(file);
+        }
+        written.removeAll(old);
+    }
+
+    /**
+     * Tells visible files that the path stands for from others, which another value of a parameter
+     * in it may have made.
+     */
+    private Predicate<String> ours() {
+        return target.isFile() && !target.isByTable() ? target.path()::equals : target.files();
     }
 
     /** Size of a visible file; 0 if it is not there. */
@@ -298,7 +327,7 @@ public final class Place {
         if (target.isFile() && !target.isByTable()) {
             return storage.file(target.path()).stream().toList();
         }
-        var ours = target.files();
+        var ours = ours();
         return storage.files(target.folder(), target.depth()).stream()
                 .filter(file -> ours.test(file.path()))
                 .toList();

@@ -126,21 +126,9 @@ final class ReplacingPlacement implements Placement {
     public void publish() throws IOException, StopFlow {
         close();
         place.check();
-        var now = new HashSet<>(prepared.stream().map(Part::visible).toList());
-        Set<String> old = place.replaced();
-        var both = new HashSet<>(old);
-        both.addAll(now);
-        place.written().set(both);
-        for (Part part : prepared) {
-            if (place.storage().exists(part.hidden())) {
-                place.storage().publish(part.hidden(), part.visible());
-            }
-        }
-        old.removeAll(now);
-        for (String file : old) {
-            place.storage().delete(file);
-        }
-        place.written().set(now);
+        var files = new LinkedHashMap<String, String>();
+        prepared.forEach(part -> files.put(part.hidden(), part.visible()));
+        place.replace(files);
         place.sweep(Set.of());
     }
 
