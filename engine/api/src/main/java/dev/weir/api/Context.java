@@ -23,8 +23,8 @@ public interface Context {
     Outputs outputs();
 
     /**
-     * Whether anything reads or counts what is emitted to a port; if not, a task need not work it
-     * out. Does not change during the life of the task.
+     * Whether anything reads what is emitted to a port; if not, a task need not make its rows and
+     * only {@linkplain Output#count counts} them. Does not change during the life of the task.
      */
     default boolean isRead(String port) {
         return true;

@@ -22,6 +22,12 @@ public interface Output {
     void emit(String port, Batch batch) throws InterruptedException;
 
     /**
+     * Counts rows that would have left by a port, where nobody reads them and they were not made;
+     * see {@link Context#isRead}.
+     */
+    default void count(String port, long rows) {}
+
+    /**
      * Tells that no row with an earlier event time will follow on any output, late rows excepted.
      */
     default void watermark(java.time.Instant time) throws InterruptedException {}

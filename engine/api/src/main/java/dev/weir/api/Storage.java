@@ -19,8 +19,8 @@ public interface Storage {
      * {a,b}}; a character in brackets stands for itself), ordered by path; a pattern without
      * wildcards is one file, or every visible file of a folder. Folders in front of the wildcards
      * that are there under the very name that is written are meant literally. Hidden files (name
-     * starting with a dot or ending in {@code .part}) are never listed, nor is what lies in a
-     * folder whose name starts with a dot.
+     * starting with a dot or ending in {@code .part} or {@code .tmp}) are never listed, nor is what
+     * lies in a folder whose name starts with a dot.
      *
      * <p>A pattern that makes no sense is a {@link java.util.regex.PatternSyntaxException}.
      *

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * over empty tables. The lock guards it.
  */
 final class Design {
+    private static final Pattern NO_TABLE =
+            Pattern.compile("Table with name \"?(.+?)\"? does not exist!");
+
     private static final long MEMORY = 64 << 20;
     private static final String BEFORE = "SELECT (";
     private static final ReentrantLock LOCK = new ReentrantLock();
@@ -88,7 +92,8 @@ final class Design {
                 return new Checked.Valid<>(duck.describe(sql));
             } catch (SQLException e) {
                 var error = DuckError.of(e.getCause() == null ? e : e.getCause());
-                String message = error.message().replaceAll("\\s*\n\\s*", " ");
+                String said = error.message().replaceAll("\\s*\n\\s*", " ");
+                String message = noTable(said, inputs).orElse(said);
                 int offset = Math.min(error.offset(sql), sql.length());
                 return new Checked.Invalid<>(List.of(new Mistake(offset, message)));
             } finally {
@@ -99,6 +104,19 @@ final class Design {
         } finally {
             LOCK.unlock();
         }
+    }
+
+    /** What DuckDB says of a table that is none knows nothing of inputs. */
+    private static Optional<String> noTable(String said, Map<String, Schema> inputs) {
+        var found = NO_TABLE.matcher(said);
+        return found.find()
+                ? Optional.of(
+                        "there is no table %s; the tables are the inputs: %s; write from: {%s: …} to give an input that name"
+                                .formatted(
+                                        found.group(1),
+                                        String.join(", ", inputs.keySet()),
+                                        found.group(1)))
+                : Optional.empty();
     }
 
     private static DuckSession session() throws SQLException {

@@ -224,8 +224,9 @@ class ExpressionsTest {
                 "[Mistake[offset=7, message=Referenced column \"statsu\" not found in FROM clause! Candidate bindings: \"status\", \"ts\", \"qty\", suggestion=Optional.empty]]",
                 mistakes("select statsu from orders", inputs));
         assertEquals(
-                "[Mistake[offset=14, message=Table with name order does not exist! Did you mean \"other\"?, suggestion=Optional.empty]]",
-                mistakes("select * from \"order\"", inputs).replace("orders", "other"));
+                "[Mistake[offset=14, message=there is no table order; the tables are the inputs: orders; write"
+                        + " from: {order: …} to give an input that name, suggestion=Optional.empty]]",
+                mistakes("select * from \"order\"", Map.of("orders", ORDERS)));
     }
 
     private static String mistakes(String sql, Map<String, Schema> inputs) {

@@ -242,12 +242,14 @@ final class Planning {
     }
 
     private void tellUnread(Candidate candidate, String port) {
-        boolean kept = port.equals(Processor.ERRORS) || port.equals(Processor.REJECTED);
-        String message =
-                kept
-                        ? "nobody reads the output %s: its rows go to the dead letters of the flow"
-                        : "nobody reads the output %s: its rows are counted and discarded";
+        if (port.equals(Processor.ERRORS) || port.equals(Processor.REJECTED)) {
+            // Nothing of them is lost: they become dead letters.
+            return;
+        }
         problems.hint(
-                "WEIR-3007", candidate.node().mark(), candidate.path(""), message.formatted(port));
+                "WEIR-3007",
+                candidate.node().mark(),
+                candidate.path(""),
+                "nobody reads the output %s: its rows are counted and discarded".formatted(port));
     }
 }

@@ -138,7 +138,7 @@ record Beginning(RunRecord record, StartingPoint from) {
 
     private static FlowRefused refuse(String why, List<String> changes) {
         var message =
-                "%s the flow was changed: %s; undo that, or begin anew with --fresh"
+                "%s the flow was changed: %s; undo that, or begin anew with --fresh, which reads everything once more"
                         .formatted(why, String.join("; ", changes));
         return new FlowRefused(Problem.error(RunCodes.CHANGED, "", message));
     }

@@ -71,6 +71,11 @@ class TaskOutput implements SinkOutput {
     }
 
     @Override
+    public void count(String name, long rows) {
+        work.counters().out(port(name).ref.port(), rows, 0);
+    }
+
+    @Override
     public void watermark(Instant time) {
         send(new WireEvent.Watermark(time));
     }

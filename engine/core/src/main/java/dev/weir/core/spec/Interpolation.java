@@ -144,7 +144,7 @@ record Interpolation(String text, boolean secret, List<Piece> pieces, List<Mista
                     wrong(
                             start,
                             "WEIR-2009",
-                            "there is no secret '%s' in %s"
+                            "there is no secret '%s' in %s; weir explain 2009 says where one is kept"
                                     .formatted(
                                             name,
                                             places.isEmpty()

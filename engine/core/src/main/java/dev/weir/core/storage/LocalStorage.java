@@ -111,7 +111,7 @@ public final class LocalStorage implements Storage {
     }
 
     private static boolean isHidden(String name) {
-        return name.startsWith(".") || name.endsWith(".part");
+        return name.startsWith(".") || name.endsWith(".part") || name.endsWith(".tmp");
     }
 
     @Override

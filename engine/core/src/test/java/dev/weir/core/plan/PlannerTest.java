@@ -272,8 +272,6 @@ final class PlannerTest {
     void whatNobodyReadsIsSaid() {
         assertEquals(
                 List.of(
-                        "processors.a: nobody reads the output errors: its rows go to the dead"
-                                + " letters of the flow",
                         "processors.k: nobody reads the output rest: its rows are counted and"
                                 + " discarded"),
                 plan(

@@ -256,7 +256,9 @@ final class BinderTest {
                                 + " type secret can"),
                 plain(WriteRows.class, "path: ${secret:shop/pw}"));
         assertEquals(
-                List.of("secret: there is no secret 'other' in env"),
+                List.of(
+                        "secret: there is no secret 'other' in env; weir explain 2009 says where one is"
+                                + " kept"),
                 plain(Everything.class, "secret: ${secret:other}"));
         var open = bind(Everything.class, "secret: hush");
         assertTrue(open.processor().isPresent());

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +63,11 @@ public final class FlowOptions {
     }
 
     Read read(Path file, Catalog catalog) throws IOException, CommandFailed {
+        return read(file, catalog, flow -> flow);
+    }
+
+    private Read read(Path file, Catalog catalog, UnaryOperator<Flow> part)
+            throws IOException, CommandFailed {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailed(
                     ExitCode.IO,
@@ -77,14 +83,26 @@ public final class FlowOptions {
                     ExitCode.DATA_INVALID, file + " is not UTF-8 text; is it a flow file?");
         }
         var problems = new ArrayList<>(parsed.problems());
-        var planned = parsed.flow().map(flow -> Planner.plan(flow, catalog, planOptions()));
+        var planned =
+                parsed.flow().map(part).map(flow -> Planner.plan(flow, catalog, planOptions()));
         planned.ifPresent(p -> problems.addAll(p.problems()));
         return new Read(parsed.flow(), planned, problems);
     }
 
     /** The plan of a flow that has no errors; else they are all printed and the command ends. */
     Plan plan(Path file, Catalog catalog, Terminal terminal) throws IOException, CommandFailed {
-        var read = read(file, catalog);
+        return plan(read(file, catalog), file, terminal);
+    }
+
+    /** The same for what lies before a processor, if there is one, whatever is wrong elsewhere. */
+    Plan planBefore(String processor, Path file, Catalog catalog, Terminal terminal)
+            throws IOException, CommandFailed {
+        UnaryOperator<Flow> part =
+                flow -> flow.processors().containsKey(processor) ? flow.before(processor) : flow;
+        return plan(read(file, catalog, part), file, terminal);
+    }
+
+    private static Plan plan(Read read, Path file, Terminal terminal) throws CommandFailed {
         // Hints are for who writes a flow: weir check tells them.
         print(
                 read.problems().stream().filter(p -> p.level() != Problem.Level.HINT).toList(),

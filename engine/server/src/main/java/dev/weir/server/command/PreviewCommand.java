@@ -53,8 +53,9 @@ final class PreviewCommand implements Callable<Integer> {
         if (rows < 1 || rows > 100_000) {
             throw new CommandFailed(ExitCode.USAGE, "--rows must be from 1 to 100000, is " + rows);
         }
-        var plan = options.plan(file, options.catalog(terminal), terminal);
         var wanted = PortRef.parse(port);
+        var catalog = options.catalog(terminal);
+        var plan = options.planBefore(wanted.processor(), file, catalog, terminal);
         var ports = new ArrayList<String>();
         plan.nodes()
                 .forEach(node ->

@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     /** Tells how it ended and writes the report. */
     private int finish(RunningFlow flow, Outcome outcome) throws IOException {
         if (!quiet) {
-            new RunSummary(terminal).print(flow, outcome);
+            new RunSummary(terminal).print(flow, outcome, file);
         }
         String why = outcome.problem().map(Problem::text).orElse("");
         flow.bulletins().stream()

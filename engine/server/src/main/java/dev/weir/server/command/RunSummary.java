@@ -4,6 +4,7 @@ import dev.weir.core.run.FlowState;
 import dev.weir.core.run.Outcome;
 import dev.weir.core.run.RunningFlow;
 import dev.weir.core.watch.Bulletin;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /** What a person wants to know when a run has ended. */
 record RunSummary(Terminal terminal) {
 
-    void print(RunningFlow flow, Outcome outcome) {
+    void print(RunningFlow flow, Outcome outcome, Path file) {
         var counters = flow.counters();
         var table = new TextTable(List.of("processor", "rows in", "rows out", "rejected", "busy"));
         counters.processors()
@@ -49,8 +50,11 @@ record RunSummary(Terminal terminal) {
         long rejected = counters.processors().values().stream().mapToLong(c -> c.rejected()).sum();
         if (rejected > 0) {
             terminal.message(
-                    "%s row%s rejected; 'weir deadletters FLOW' shows those that no wire takes"
-                            .formatted(Amounts.rows(rejected), rejected == 1 ? " was" : "s were"));
+                    "%s row%s rejected; 'weir deadletters %s' shows those that no wire takes"
+                            .formatted(
+                                    Amounts.rows(rejected),
+                                    rejected == 1 ? " was" : "s were",
+                                    file));
         }
     }
 

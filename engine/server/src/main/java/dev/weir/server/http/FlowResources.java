@@ -140,7 +140,8 @@ final class FlowResources {
     }
 
     private Optional<JsonNode> start(ValidatedRequest request) throws IOException {
-        boolean fresh = body(request).getBoolean("fresh", false);
+        var body = request.getBody();
+        boolean fresh = body != null && !body.isNull() && body(request).getBoolean("fresh", false);
         return flow(flows.start(name(request), fresh));
     }
 

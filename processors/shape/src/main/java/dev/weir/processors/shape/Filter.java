@@ -91,9 +91,11 @@ public record Filter(
             if (!kept.isEmpty()) {
                 output.emit(batch.only(kept));
             }
+            var rest = kept.complement().except(failed.selection(batch.rows()));
             if (restIsRead) {
-                var bad = failed.selection(batch.rows());
-                output.emit(REST, batch.only(kept.complement().except(bad)));
+                output.emit(REST, batch.only(rest));
+            } else {
+                output.count(REST, rest.count());
             }
             failed.flush(output);
         }

@@ -27,15 +27,14 @@ sealed interface Matching extends AutoCloseable permits HashMatching, DatabaseMa
             Join join, Batch left, boolean[] matched, boolean unmatchedIsRead, Output output)
             throws InterruptedException {
         boolean anti = join.how() == Join.How.ANTI;
-        if (!anti && !unmatchedIsRead) {
-            return;
-        }
         var unmatched = rows(matched, false);
         if (anti) {
             output.emit(left.only(unmatched));
         }
         if (unmatchedIsRead && !unmatched.isEmpty()) {
             output.emit(Join.UNMATCHED, left.only(unmatched));
+        } else {
+            output.count(Join.UNMATCHED, unmatched.count());
         }
     }
 
