@@ -279,8 +279,14 @@ public final class ColumnType {
 
         private IllegalArgumentException wrong(String expected) {
             return new IllegalArgumentException(
-                    "%s is not a type: expected %s at character %d"
-                            .formatted(quoted(text), expected, at + 1));
+                    "%s is not a type: expected %s at character %d%s"
+                            .formatted(
+                                    quoted(text),
+                                    expected,
+                                    at + 1,
+                                    text.contains("(") && !text.contains(")")
+                                            ? "; between braces a type with a comma stands in quotes"
+                                            : ""));
         }
 
         private static String quoted(String text) {

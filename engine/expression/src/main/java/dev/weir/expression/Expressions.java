@@ -135,11 +135,16 @@ public final class Expressions {
                 && Compiler.column(schema, name) < 0) {
             var names = schema.getFields().stream().map(Field::getName).toList();
             Optional<String> nearest = Spellings.nearest(name, names);
+            boolean isQuoted = span.end() - span.start() > name.length();
             String hint =
                     nearest.map(n -> "; did you mean '" + n + "'?")
                             .orElse("; there are " + Spellings.listed(names));
+            String quotes = isQuoted ? " (a text stands in single quotes)" : "";
             mistakes.add(
-                    new Mistake(span.start(), "unknown column '" + name + "'" + hint, nearest));
+                    new Mistake(
+                            span.start(),
+                            "unknown column '" + name + "'" + quotes + hint,
+                            nearest));
         }
         syntax.parts().forEach(part -> collectUnknown(part, schema, mistakes));
     }

@@ -88,6 +88,8 @@ class ExpressionsTest {
                     statsu = 'x'          # 0  # unknown column 'statsu'; did you mean 'status'?
                     qty > 2 and prize < 3 # 12 # unknown column 'prize'; did you mean 'price'?
                     zzzzzzzz is null      # 0  # unknown column 'zzzzzzzz'; there are id, status, qty, price, ts, Country Code
+                    status = "TX"         # 9  # unknown column 'TX' (a text stands in single quotes); did you mean 'ts'?
+                    qty $ 2               # 4  # '$' means nothing here; a column whose name has it stands in double quotes
                     qty >                 # 5  # the end stands where a value was expected
                     qty > 2 price         # 8  # 'price' stands where an operator or the end was expected
                     (qty > 2              # 8  # the end stands where ')' was expected

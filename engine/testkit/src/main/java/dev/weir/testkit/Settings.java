@@ -44,7 +44,7 @@ final class Settings {
         var document = YamlDocument.read(text.get().toPrettyString(), "settings.yaml");
         var settings = (MapNode) document.root().orElseThrow();
         var bound = Binder.bind(spec, settings, BindScope.of(folder));
-        if (bound.processor().isEmpty()) {
+        if (bound.processor().isEmpty() || !bound.problems().isEmpty()) {
             throw new AssertionError(
                     "settings of %s are refused: %s%n%s"
                             .formatted(spec.name(), bound.problems(), text.get()));

@@ -17,7 +17,8 @@ public final class Binder {
     /**
      * A processor, and the problems of its settings.
      *
-     * @param processor empty if there was an error
+     * @param processor empty if it cannot be made of the settings; one too many does not keep it
+     *     from that, so that what follows from it can be checked, too
      */
     public record Bound(Optional<Processor> processor, List<Problem> problems) {}
 
@@ -41,9 +42,7 @@ public final class Binder {
         var values = new ValueBinder(scope, problems, inputs);
         var group = new Kind.Group(spec.type().asSubclass(Record.class), spec.settings());
         var record = values.record(group, settings, path, owner, spec.name());
-        return new Bound(
-                problems.errors() > 0 ? Optional.empty() : record.map(spec.type()::cast),
-                problems.sorted());
+        return new Bound(record.map(spec.type()::cast), problems.sorted());
     }
 
     /** Binds settings that are known to be right. */

@@ -48,8 +48,8 @@ final class ValueBinder {
      * @param what name of the thing whose settings these are
      */
     Optional<Object> record(Kind.Group group, MapNode map, String path, Mark owner, String what) {
-        int before = problems.errors();
         unknown(group, map, path, what);
+        int before = problems.errors();
         RecordComponent[] components = SettingReader.components(group.type());
         var values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {

@@ -96,6 +96,21 @@ final class PlannerTest {
     }
 
     @Test
+    void aSettingTooManyDoesNotHideWhatFollows() {
+        var problems =
+                plan(
+                                SOURCES
+                                        + "  k: {type: keep, from: a, wher: x}\n"
+                                        + "  l: {type: keep, from: k, where: nam = 'x'}\n")
+                        .problems()
+                        .stream()
+                        .filter(Problem::isError)
+                        .map(problem -> problem.path())
+                        .toList();
+        assertEquals(List.of("processors.k.wher", "processors.l.where"), problems);
+    }
+
+    @Test
     void aMistakeInAnExpressionIsShownAtItsCharacter() {
         assertEquals(
                 List.of("6:47"),

@@ -49,7 +49,8 @@ final class Lexer {
             } else {
                 throw new NotUnderstood(
                         at,
-                        "'" + Character.toString(text.codePointAt(at)) + "' means nothing here");
+                        "'%s' means nothing here; a column whose name has it stands in double quotes"
+                                .formatted(Character.toString(text.codePointAt(at))));
             }
         }
     }

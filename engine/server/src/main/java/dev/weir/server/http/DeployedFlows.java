@@ -19,6 +19,8 @@ import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunOptions;
 import dev.weir.core.run.RunningFlow;
 import dev.weir.core.spec.Catalog;
+import dev.weir.core.state.Disk;
+import dev.weir.core.state.LocalDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,26 +42,52 @@ final class DeployedFlows implements AutoCloseable {
     private final FlowStore store;
     private final Catalog catalog;
     private final Engine engine;
+    private final Disk.Locked.Ours lock;
     private final Wanted wanted;
     private final Restarts restarts = new Restarts(this::restart);
 
-    private DeployedFlows(Path dataFolder, FlowStore store, Catalog catalog, Engine engine)
+    private DeployedFlows(
+            Path dataFolder, FlowStore store, Catalog catalog, Engine engine, Disk.Locked.Ours lock)
             throws IOException {
         this.dataFolder = dataFolder;
         this.store = store;
         this.catalog = catalog;
         this.engine = engine;
+        this.lock = lock;
         this.wanted = new Wanted(dataFolder);
     }
 
+    /**
+     * @throws ServerRefused if another server has the folder
+     */
     static DeployedFlows open(Path dataFolder) throws IOException {
+        var disk = new LocalDisk();
+        disk.createFolders(dataFolder);
+        return switch (disk.lock(dataFolder.resolve("server.lock"), "weir server")) {
+            case Disk.Locked.Theirs(String holder) ->
+                    throw new ServerRefused(
+                            "%s is the data folder of another server, %s; give this one another with --data"
+                                    .formatted(dataFolder, holder));
+            case Disk.Locked.Ours lock -> {
+                try {
+                    yield open(dataFolder, lock);
+                } catch (IOException | RuntimeException e) {
+                    lock.release();
+                    throw e;
+                }
+            }
+        };
+    }
+
+    private static DeployedFlows open(Path dataFolder, Disk.Locked.Ours lock) throws IOException {
         var catalog = Catalog.load(dataFolder.resolve("plugins"));
         catalog.problems().forEach(problem -> LOG.warn("{}", problem.text()));
         return new DeployedFlows(
                 dataFolder,
                 new FlowStore(dataFolder),
                 catalog,
-                Engine.open(EngineOptions.of(dataFolder)));
+                Engine.open(EngineOptions.of(dataFolder)),
+                lock);
     }
 
     Catalog catalog() {
@@ -304,5 +332,6 @@ final class DeployedFlows implements AutoCloseable {
             LOG.warn("The flows could not be listed: {}.", e.getMessage());
         }
         engine.close();
+        lock.release();
     }
 }

@@ -155,6 +155,44 @@ class CommandLineTest {
     }
 
     @Test
+    void previewsBesideWhatIsWrongElsewhere() throws IOException {
+        Files.writeString(flow, FLOW.replace("path: out.jsonl", "pat: out.jsonl"));
+
+        assertEquals(65, Invocation.of("check", flow, "--data", data).code());
+        var preview = Invocation.of("preview", flow, "completed", "--json", "--data", data);
+        assertEquals(0, preview.code(), preview.err());
+        assertEquals(2, preview.out().lines().count());
+        assertEquals(65, Invocation.of("preview", flow, "out", "--data", data).code());
+    }
+
+    @Test
+    void countsWhatNobodyReads() throws IOException {
+        Path report = folder.resolve("report.json");
+        Invocation.of("run", flow, "--data", data, "--report", report);
+
+        var json = new ObjectMapper().readTree(Files.readString(report));
+        var counts = json.path("processors").path("completed").path("rowsOut");
+        assertEquals("{\"out\":2,\"rest\":2,\"errors\":0}", counts.toString());
+    }
+
+    @Test
+    void showsTheDeadLettersOfARunThatFailed() throws IOException {
+        Files.writeString(
+                flow, FLOW.replace("processors:", "run: {rejected-share: 0%}\nprocessors:"));
+        var rows = new StringBuilder("id,qty,status\n");
+        for (int row = 0; row < 2000; row++) {
+            rows.append("x,1,completed\n");
+        }
+        Files.writeString(folder.resolve("orders.csv"), rows);
+
+        var run = Invocation.of("run", flow, "--data", data);
+        assertEquals(1, run.code());
+        assertTrue(run.err().contains("'weir deadletters " + flow + "'"), run.err());
+        var letters = Invocation.of("deadletters", flow, "show", "--data", data);
+        assertTrue(letters.out().contains("WEIR-42"), letters.err());
+    }
+
+    @Test
     void previewsAsATable() {
         var preview = Invocation.of("preview", flow, "orders", "--rows", 2, "--data", data);
 

@@ -73,7 +73,7 @@ class WeirServerTest {
         assertEquals(200, deployed.statusCode(), deployed.body());
         assertEquals("stopped", json(deployed).path("state").asText());
 
-        var started = send("POST", "/flows/orders/start", "{}");
+        var started = send("POST", "/flows/orders/start", "");
         assertEquals(200, started.statusCode(), started.body());
 
         var flow = awaitState("orders", "completed");
@@ -239,6 +239,15 @@ class WeirServerTest {
         var failure = assertThrows(IOException.class, () -> WeirServer.start(options));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.startsWith("cannot listen on 127.0.0.1:" + server.port()), message);
+    }
+
+    @Test
+    void aDataFolderHasOneServer() {
+        var options = new ServerOptions("127.0.0.1", 0, Optional.empty(), folder.resolve("data"));
+        var failure = assertThrows(ServerRefused.class, () -> WeirServer.start(options));
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.contains("is the data folder of another server"), message);
+        assertTrue(message.contains("--data"), message);
     }
 
     private JsonNode awaitState(String flow, String state) throws Exception {
