@@ -129,7 +129,7 @@ public final class DeadLetterTask implements SinkTask<Receipt> {
      * but is likely to say why, and can be looked at until the flow is started again.
      */
     public void keepFailed() throws IOException {
-        if (appender != null && written.isAfter(prepared)) {
+        if (written.isAfter(segments.kept())) {
             segments.keepFailed(written);
         }
     }

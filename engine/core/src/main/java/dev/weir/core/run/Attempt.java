@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Batch;
 import dev.weir.core.checkpoint.Checkpoint;
+import dev.weir.core.deadletter.DeadLetterSink;
 import dev.weir.core.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -268,7 +269,12 @@ final class Attempt {
         if (keepAlive != null) {
             keepAlive.cancel();
         }
-        works.forEach(Work::interrupt);
+        for (Work work : works) {
+            // Dead letters are written without waiting for anybody, and may tell why it ends.
+            if (!work.key().equals(DeadLetterSink.KEY)) {
+                work.interrupt();
+            }
+        }
         queues.wakeParked();
         closeWhenQuiet();
     }

@@ -219,7 +219,10 @@ public final class Place {
      * that nothing is said about.
      */
     public void check() throws IOException, StopFlow {
-        checkFolder();
+        var obstacle = Obstacle.of(storage, target);
+        if (obstacle.isPresent()) {
+            throw new StopFlow("WEIR-4215", obstacle.get());
+        }
         if (whenExists != WhenExists.FAIL) {
             return;
         }
@@ -230,27 +233,6 @@ public final class Place {
                         "%s is there already and was not written by this flow; set when-exists to"
                                         .formatted(file.path())
                                 + " replace or append, or choose another path");
-            }
-        }
-    }
-
-    private void checkFolder() throws IOException, StopFlow {
-        boolean alone = target.isFile() && !target.isByTable();
-        if (alone && storage.exists(target.path()) && storage.file(target.path()).isEmpty()) {
-            throw new StopFlow(
-                    "WEIR-4215",
-                    "%s is a folder, so that no file can have this name".formatted(target.path()));
-        }
-        String folder = target.folder();
-        for (int end = folder.length() - 1; end > 0; end = folder.lastIndexOf('/', end - 1)) {
-            String above = folder.substring(0, end);
-            if (storage.file(above).isPresent()) {
-                throw new StopFlow(
-                        "WEIR-4215",
-                        "%s is a file, so that nothing can be written below it".formatted(above));
-            }
-            if (storage.exists(above)) {
-                return;
             }
         }
     }
