@@ -17,7 +17,8 @@ final class HashMatching implements Matching {
     /** Bytes that {@code right} may have, if not told otherwise; more goes to a database. */
     static final long BYTES = 128L << 20;
 
-    private static final int ROWS = 4 << 20;
+    /** Key values that it may have: each takes eight bytes, and its text. */
+    private static final int KEYS = 4 << 20;
 
     /** Rows that a batch of the result has at most. */
     private static final int PIECE = 65_536;
@@ -61,7 +62,8 @@ final class HashMatching implements Matching {
     }
 
     boolean hasRoomFor(Batch more) {
-        return heldBytes + more.bytes() <= limit && index.rows() + more.rows() <= ROWS;
+        return heldBytes + more.bytes() <= limit
+                && index.rows() + more.rows() <= KEYS / query.leftPlaces().size();
     }
 
     @Override
