@@ -47,6 +47,7 @@ unlock_builds() {
 }
 
 # Builds the module in folder $1 with all that it needs, unless all of that is newer than its sources.
+# Sets is_first_build if nothing had been built before.
 build_if_stale() {
   libraries=$home/$1/target/lib
   stamp=$home/$1/target/built
@@ -59,6 +60,7 @@ build_if_stale() {
     unlock_builds
     return 0
   fi
+  if [ ! -e "$stamp" ]; then is_first_build=yes; fi
   echo "weir: building $1, as after each change of the sources ..." >&2
   : >"$lock/begun"
   # Maven takes its project folder from where it runs.
