@@ -46,6 +46,10 @@ final class FailedRows implements AutoCloseable {
         return failed.isEmpty();
     }
 
+    int count() {
+        return failed.cardinality();
+    }
+
     /** The failed rows of a batch of the given size. */
     Selection selection(int size) {
         int[] rows = failed.stream().toArray();

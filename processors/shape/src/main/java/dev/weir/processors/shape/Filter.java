@@ -91,11 +91,11 @@ public record Filter(
             if (!kept.isEmpty()) {
                 output.emit(batch.only(kept));
             }
-            var rest = kept.complement().except(failed.selection(batch.rows()));
             if (restIsRead) {
-                output.emit(REST, batch.only(rest));
+                var bad = failed.selection(batch.rows());
+                output.emit(REST, batch.only(kept.complement().except(bad)));
             } else {
-                output.count(REST, rest.count());
+                output.count(REST, batch.rows() - kept.count() - failed.count());
             }
             failed.flush(output);
         }

@@ -26,16 +26,28 @@ sealed interface Matching extends AutoCloseable permits HashMatching, DatabaseMa
     static void emitRest(
             Join join, Batch left, boolean[] matched, boolean unmatchedIsRead, Output output)
             throws InterruptedException {
+        if (!unmatchedIsRead) {
+            output.count(Join.UNMATCHED, count(matched, false));
+        }
         boolean anti = join.how() == Join.How.ANTI;
+        if (!anti && !unmatchedIsRead) {
+            return;
+        }
         var unmatched = rows(matched, false);
         if (anti) {
             output.emit(left.only(unmatched));
         }
         if (unmatchedIsRead && !unmatched.isEmpty()) {
             output.emit(Join.UNMATCHED, left.only(unmatched));
-        } else {
-            output.count(Join.UNMATCHED, unmatched.count());
         }
+    }
+
+    private static int count(boolean[] matched, boolean wanted) {
+        int count = 0;
+        for (boolean each : matched) {
+            count += each == wanted ? 1 : 0;
+        }
+        return count;
     }
 
     /** The rows that have a match, or those that have none. */

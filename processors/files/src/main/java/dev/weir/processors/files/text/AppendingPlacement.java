@@ -110,8 +110,13 @@ final class AppendingPlacement implements Placement {
             }
             return part(table, 0, header);
         }
-        int last = Math.max(place.lastPart(table), taken.getOrDefault(table, -1));
-        return part(table, goesOn(table, last, header) ? last : last + 1, header);
+        Part end = ends.get(table);
+        int last = end == null ? place.lastPart(table) : end.number();
+        if (goesOn(table, last, header)) {
+            return part(table, last, header);
+        }
+        int newest = Math.max(place.lastPart(table), taken.getOrDefault(table, -1));
+        return part(table, newest + 1, header);
     }
 
     private boolean goesOn(String table, int last, String header) throws IOException {
@@ -279,9 +284,6 @@ final class AppendingPlacement implements Placement {
 
     @Override
     public void close() throws IOException {
-        for (OpenPart part : open.values()) {
-            part.close();
-        }
-        open.clear();
+        OpenPart.closeAll(open);
     }
 }

@@ -5,6 +5,7 @@ import dev.weir.api.Storage.Draft;
 import dev.weir.api.Utf8Buffer;
 import dev.weir.processors.files.text.TextReceipt.Part;
 import java.io.IOException;
+import java.util.Map;
 
 /** A hidden file that is being written, through a buffer. */
 final class OpenPart implements AutoCloseable {
@@ -122,6 +123,14 @@ final class OpenPart implements AutoCloseable {
                 rows,
                 begun.begun(),
                 begun.header());
+    }
+
+    /** Closes parts and forgets them. */
+    static void closeAll(Map<String, OpenPart> open) throws IOException {
+        for (OpenPart part : open.values()) {
+            part.close();
+        }
+        open.clear();
     }
 
     @Override

@@ -134,9 +134,6 @@ final class ReplacingPlacement implements Placement {
 
     @Override
     public void close() throws IOException {
-        for (OpenPart part : open.values()) {
-            part.close();
-        }
-        open.clear();
+        OpenPart.closeAll(open);
     }
 }

@@ -144,9 +144,6 @@ final class RollingPlacement implements Placement {
 
     @Override
     public void close() throws IOException {
-        for (OpenPart part : open.values()) {
-            part.close();
-        }
-        open.clear();
+        OpenPart.closeAll(open);
     }
 }
